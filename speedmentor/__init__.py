@@ -1,0 +1,1 @@
+"""The event: people, files, plan, live run, store, jobs and the command line. No Flask here."""
