@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import type { RoomRound, RoomTable, State } from "../lib/types";
+import { floorPlan, roundsToShow, tableViews, wholeWords } from "./room";
+
+const table = (label: string, changes: Partial<RoomTable> = {}): RoomTable => ({
+  id: label.replace("Table ", "T"),
+  label,
+  zone: "",
+  x: 0,
+  y: 0,
+  mentors: [{ id: "m1", name: "Dr A." }],
+  mentees: [
+    { id: "a1", name: "Kim" },
+    { id: "a2", name: "Lee" },
+  ],
+  ...changes,
+});
+
+const round = (tables: RoomTable[]): RoomRound => ({
+  number: 1,
+  starts: "",
+  ends: "",
+  break_after: null,
+  moves: 0,
+  tables,
+  sit_outs: [],
+  resting: [],
+  away: [],
+});
+
+const words = (here: string[], changes: Partial<RoomTable> = {}): string =>
+  wholeWords(tableViews(round([table("Table 1", changes)]), new Set(here), {})[0]!);
+
+test("table says in words who is awaited", () => {
+  expect(words(["m1", "a1", "a2"])).toBe("all 3 here");
+  expect(words(["m1", "a1"])).toBe("1 of 3 missing");
+  expect(words(["a1", "a2"])).toBe("mentor missing");
+  expect(words([])).toBe("nobody here yet");
+});
+
+test("circle without mentors is never short of one", () => {
+  expect(words(["a1"], { mentors: [] })).toBe("1 of 2 missing");
+});
+
+test("panel with one mentor here is only short", () => {
+  const mentors = [
+    { id: "m1", name: "Dr A." },
+    { id: "m2", name: "Ms B." },
+  ];
+
+  expect(words(["m1", "a1", "a2"], { mentors })).toBe("1 of 4 missing");
+});
+
+test("tables stand in the order people count, with their extra time", () => {
+  const views = tableViews(round([table("Table 10"), table("Table 9")]), new Set(), { T9: 60 });
+
+  expect(views.map((view) => [view.label, view.extra])).toEqual([
+    ["Table 9", 60],
+    ["Table 10", 0],
+  ]);
+});
+
+test.each([
+  ["doors_open", 0, 1, 2],
+  ["moving", 3, 3, 4],
+  ["in_round", 3, 3, 4],
+  ["on_break", 3, 4, null],
+  ["in_round", 4, 4, null],
+  ["finished", 4, 4, null],
+] as const)("%s in round %i shows round %i, then %s", (phase, number, now, next) => {
+  const state = { phase, round: number, rounds: 4 } as State;
+
+  expect(roundsToShow(state)).toEqual({ now, next });
+});
+
+test("floor plan keeps neighbours apart and proportions true", () => {
+  const plan = floorPlan(
+    [
+      { id: "T1", x: 3, y: 3 },
+      { id: "T2", x: 6, y: 3 },
+      { id: "T3", x: 3, y: 9 },
+    ],
+    5,
+  );
+
+  expect(plan.spots.get("T2")).toEqual({ left: 5, top: 0 });
+  expect(plan.spots.get("T3")).toEqual({ left: 0, top: 10 });
+  expect([plan.width, plan.height]).toEqual([10, 15]);
+});
