@@ -1,0 +1,60 @@
+/** How an island gets into its page, and the hooks that keep it in step. */
+
+import { type ComponentChild, render } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { type Reading, reading } from "./clock";
+import type { Live, LiveView } from "./live";
+import type { Boot } from "./types";
+
+/** Reads what the server left for the island. */
+export function readBoot<T extends Boot>(): T {
+  return JSON.parse(document.getElementById("boot")?.textContent ?? "null") as T;
+}
+
+/** Puts the island in the place of the server's first version. */
+export function mount(island: ComponentChild): void {
+  const app = document.getElementById("app");
+  if (app === null) return;
+  app.replaceChildren();
+  render(island, app);
+}
+
+/** The live view, kept current. */
+export function useLive(live: Live): LiveView {
+  const [view, setView] = useState(live.view);
+  useEffect(() => {
+    setView(live.view);
+    return live.subscribe(setView);
+  }, [live]);
+  return view;
+}
+
+/** The countdown, read again at each of its own second boundaries, so that all devices tick together. */
+export function useReading(live: Live): Reading | null {
+  const { state } = useLive(live);
+  const [now, setNow] = useState(() => live.clock.now());
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const tick = (): void => {
+      const time = live.clock.now();
+      setNow(time);
+      if (state.deadline !== null) timer = setTimeout(tick, nextTick(state.deadline, time));
+    };
+    tick();
+    return () => clearTimeout(timer);
+  }, [live, state.deadline, state.paused_left]);
+  return reading(state, now);
+}
+
+const nextTick = (deadline: string, now: number): number =>
+  ((((Date.parse(deadline) - now) % 1000) + 1000) % 1000) + 10;
+
+/** The server's time in ms, renewed every `everyMs`: for what changes by the minute. */
+export function useNow(live: Live, everyMs = 10_000): number {
+  const [now, setNow] = useState(() => live.clock.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(live.clock.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [live, everyMs]);
+  return now;
+}

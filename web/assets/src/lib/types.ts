@@ -1,0 +1,193 @@
+/** The wire: what the API and the socket send, field by field. Instants are ISO strings. */
+
+export type Phase =
+  | "draft"
+  | "published"
+  | "doors_open"
+  | "moving"
+  | "in_round"
+  | "on_break"
+  | "finished";
+
+export interface Announcement {
+  text: string;
+  since: string;
+}
+
+export interface State {
+  version: number;
+  event: string;
+  phase: Phase;
+  round: number;
+  rounds: number;
+  deadline: string | null;
+  paused_left: number | null;
+  plan: number | null;
+  server_now: string;
+  announcement: Announcement | null;
+  table_extras: Record<string, number>;
+}
+
+export interface Beacon {
+  version: number;
+  plan: number | null;
+  server_now: string;
+}
+
+export interface Presence {
+  here: number;
+  expected: number;
+  version: number;
+  phones: number;
+}
+
+export type Role = "mentor" | "mentee";
+
+/** The organiser's own words for the two roles. */
+export type RoleWords = Record<Role, string>;
+
+export interface PersonRef {
+  id: string;
+  name: string;
+}
+
+export interface Person extends PersonRef {
+  role: Role;
+}
+
+export interface TableRef {
+  id: string;
+  label: string;
+  zone: string;
+}
+
+export interface CheckedIn {
+  at: string;
+  door: string;
+}
+
+export interface Companion {
+  name: string;
+  role: Role;
+  topics: string[];
+  goal: string | null;
+  question: string | null;
+}
+
+export type SlotStatus = "meeting" | "sit_out" | "away" | "resting";
+
+/** One round as one person lives it; `table` only when status is "meeting". */
+export interface Slot {
+  round: number;
+  starts: string;
+  ends: string;
+  status: SlotStatus;
+  table: TableRef | null;
+  link: string | null;
+  with: Companion[];
+}
+
+export interface Me {
+  event: {
+    id: string;
+    name: string;
+    timezone: string;
+    rounds: number;
+    minutes: number;
+    mode: "in_person" | "online" | "hybrid";
+    roles: RoleWords;
+  };
+  person: Person;
+  plan: number | null;
+  checked_in: CheckedIn | null;
+  goal: string;
+  question: string;
+  wishes: { named: number; met: number };
+  schedule: Slot[];
+}
+
+export interface CheckInAnswer {
+  already: boolean;
+  at: string;
+  door: string;
+  person: Person;
+  next: { round: number; table: string } | null;
+}
+
+export interface CheckIns {
+  here: number;
+  expected: number;
+  people: (Person & { here: boolean; at: string | null; door: string | null })[];
+}
+
+export interface RoomTable extends TableRef {
+  x: number;
+  y: number;
+  mentors: PersonRef[];
+  mentees: PersonRef[];
+}
+
+export interface RoomRound {
+  number: number;
+  starts: string;
+  ends: string;
+  break_after: number | null;
+  moves: number;
+  tables: RoomTable[];
+  sit_outs: PersonRef[];
+  resting: PersonRef[];
+  away: PersonRef[];
+}
+
+export interface Room {
+  event: {
+    id: string;
+    name: string;
+    timezone: string;
+    rounds: number;
+    minutes: number;
+    roles: RoleWords;
+  };
+  plan: number | null;
+  rounds: RoomRound[];
+}
+
+export interface HallTable {
+  label: string;
+  zone: string;
+  mentors: string[];
+  mentees: string[];
+}
+
+export interface HallRound {
+  number: number;
+  starts: string;
+  ends: string;
+  tables: HallTable[];
+  sit_outs: string[];
+}
+
+export interface Hall {
+  event: { name: string; timezone: string; rounds: number; roles: RoleWords };
+  plan: number | null;
+  rounds: HallRound[];
+}
+
+export interface ConsoleInfo {
+  /** Command name → null if allowed now, else the sentence why not. */
+  available: Record<string, string | null>;
+  journal: { version: number; at: string; by: string; text: string }[];
+  phones: number;
+  attendees: number;
+  alarm: string | null;
+  undo: string | null;
+}
+
+/** What the server leaves in the page for its island. */
+export interface Boot {
+  page: string;
+  event: string;
+  api: string;
+  state: State;
+  locale: string;
+}
