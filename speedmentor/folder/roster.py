@@ -1,0 +1,59 @@
+"""Who is known by which id, on which line; a wrong id gets the near one named."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from speedmentor.errors import Mistake
+from speedmentor.event import Mentee, Mentor, Table
+from speedmentor.folder.rows import Sheet
+from speedmentor.folder.words import Spelling
+
+Named = TypeVar("Named", Mentor, Mentee, Table)
+
+
+class Roster:
+    """The ids of one file, with their lines and names."""
+
+    def __init__(self, sheet: Sheet[Named]) -> None:
+        self.file = sheet.file
+        self._whole = sheet.whole
+        self._lines = dict(reversed(sheet.ids))
+        self._names = {
+            row.value.id: row.value.label if isinstance(row.value, Table) else row.value.name
+            for row in sheet.rows
+        }
+        self._spelling: Spelling | None = None  # made at the first mistake: it takes a moment
+
+    def __contains__(self, wanted: str) -> bool:
+        return wanted in self._lines
+
+    def unknown(self, wanted: str) -> str | None:
+        """What is wrong with an id that should be known here; None if it is, or may be."""
+        if wanted in self._lines or not self._whole:
+            return None
+        hint = self._hint(wanted) or " Add it there, or remove it here."
+        return f"“{wanted[:80]}” is not in {self.file}.{hint}"
+
+    def _hint(self, wrong: str) -> str:
+        """Names the id of a typing mistake, or of a person whose name stands in its place."""
+        if self._spelling is None:
+            self._spelling = Spelling(self._lines)
+            self._by_name = {name.casefold(): one for one, name in self._names.items()}
+        near = self._by_name.get(wrong.casefold()) or self._spelling.nearest(wrong)
+        if near is None:
+            return ""
+        name = f"{self._names[near]}, " if near in self._names else ""
+        return f" Did you mean “{near}” ({name}line {self._lines[near]})?"
+
+
+def duplicates(files: Sequence[tuple[str, list[tuple[str, int]]]]) -> list[Mistake]:
+    """Ids that stand more than once in (file, [(id, line)])."""
+    first: dict[str, str] = {}
+    mistakes = []
+    for file, ids in files:
+        for wanted, line in ids:
+            place = f"{file}:{line}"
+            if first.setdefault(wanted, place) != place:
+                text = f"“{wanted[:80]}” is taken by {first[wanted]}; give this one another id"
+                mistakes.append(Mistake(file=file, line=line, column="id", text=text))
+    return mistakes

@@ -1,0 +1,112 @@
+"""Reading event.toml: every mistake with its line, in an organiser's words."""
+
+import re
+import tomllib
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from speedmentor.errors import Mistake
+from speedmentor.folder.sections import BreakSection, EventSection
+from speedmentor.folder.sense import FILE, Places, contradictions
+from speedmentor.folder.sheets import decode
+from speedmentor.folder.words import Spelling, listed
+
+
+def read_settings(data: bytes, report: list[Mistake]) -> EventSection | None:
+    """The settings, or None with the reasons in `report`."""
+    text = decode(FILE, data, report)
+    if text is None:
+        return None
+    try:
+        table = tomllib.loads(text.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        report.append(_syntax(error))
+        return None
+    places = Places(text)
+    try:
+        section = EventSection.model_validate(table)
+    except ValidationError as error:
+        report.extend(_mistake(found, places) for found in error.errors(include_url=False))
+        return None
+    before = len(report)
+    report.extend(contradictions(section, places))
+    return section if len(report) == before else None
+
+
+def _syntax(error: Exception) -> Mistake:
+    at = re.search(r" \(at line (\d+), column (\d+)\)| \(at end of document\)", str(error))
+    reason = str(error)[: at.start()] if at else str(error)
+    line = int(at[1]) if at and at[1] else None
+    return Mistake(file=FILE, line=line, text=f"this is not TOML: {reason[:200]}; mend the line")
+
+
+def _mistake(found: ErrorDetails, places: Places) -> Mistake:
+    path = [str(part) for part in found["loc"] if isinstance(part, str)]
+    return places.mistake(_sentence(found), *path)
+
+
+def _sentence(found: ErrorDetails) -> str:
+    """pydantic's finding in an organiser's words."""
+    shown = _shown(found["input"])
+    limits: dict[str, Any] = found.get("ctx", {})
+    match found["type"]:
+        case "cell":
+            return found["msg"]
+        case "missing":
+            return f"this is missing; add it{_example(str(found['loc'][-1]))}"
+        case "extra_forbidden":
+            return f"there is no such key.{_siblings(found['loc'])}"
+        case "literal_error":
+            return f"{shown} is not known here; write {limits['expected']}"
+        case "greater_than_equal":
+            return f"{shown} is too small; write {limits['ge']} or more"
+        case "less_than_equal":
+            return f"{shown} is too much; write {limits['le']} or less"
+        case "too_short":
+            return "the list is empty; write one number or more, such as [10, 5]"
+        case "string_too_long":
+            return f"the text is too long; at most {limits['max_length']} characters fit"
+        case _:
+            return f"{shown} is not {_wanted(found['type'])}"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, int) and abs(value) >= 10**18:
+        return "this number"
+    return f"“{str(value)[:80]}”"
+
+
+def _example(key: str) -> str:
+    examples = {
+        "format": 'format = "speedmentor.event/1"',
+        "timezone": 'timezone = "Europe/Vienna"',
+        "starts": "starts = 2027-03-11T18:00:00",
+        "form": 'form = "group"',
+        "rounds": "[rounds] with count = 6 and minutes = 10",
+    }
+    return f": {examples[key]}" if key in examples else ""
+
+
+def _wanted(kind: str) -> str:
+    if kind.startswith(("date", "time")):
+        return "a local time; write it like 2027-03-11T18:00:00, without quotation marks"
+    wanted = {
+        "int_type": "a whole number; write it without quotation marks",
+        "int_from_float": "a whole number",
+        "string_type": "a text; put it in quotation marks",
+        "bool_type": "true or false",
+        "list_type": "a list; write it in square brackets",
+    }
+    return wanted.get(kind, "what belongs here; see the example events")
+
+
+def _siblings(location: tuple[int | str, ...]) -> str:
+    *path, key = [part for part in location if isinstance(part, str)]
+    section: Any = EventSection
+    for name in path:
+        annotation = section.model_fields[name].annotation
+        section = annotation if isinstance(annotation, type) else BreakSection
+    known = list(section.model_fields)
+    return Spelling(known).hint(key) or f" Known here are {listed(known)}."
