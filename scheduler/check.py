@@ -81,7 +81,7 @@ def no_table_holds_more_than_fit(problem: Problem, meetings: Meetings) -> Iterat
     if problem.has_roles:  # NOWHERE, -1, finds the spare last number
         seats = np.append(problem.seats, problem.n_mentees)[meetings.host]
     else:
-        seats = problem.seats
+        seats = np.full_like(meetings.sizes, problem.seats[0])
     room = np.minimum(seats, problem.table_seats[:, None])
     for table, r in _cells(meetings.sizes > room):
         yield _of_table("seats", meetings, table, r, meetings.sizes[table, r], room[table, r])
