@@ -68,14 +68,15 @@ def named_of(event: Event, at: Indices) -> Bools:
 def forbidden_of(event: Event, at: Indices) -> NDArray[np.uint8]:
     """(mentees, units) bits of `Forbidden`."""
     forbidden = np.zeros((len(event.mentees), len(at.members)), dtype=np.uint8)
-    forbidden[_rule_pairs(event, at, "never")] |= Forbidden.NEVER
-    forbidden[~_common_language(event, at)] |= Forbidden.LANGUAGE
+    reasons = {
+        Forbidden.NEVER: _rule_pairs(event, at, "never"),
+        Forbidden.LANGUAGE: ~_common_language(event, at),
+        Forbidden.ONESELF: _oneself(event, at),
+    }
     if event.policy.same_organisation == "never":
-        forbidden[_same_organisation(event, at)] |= Forbidden.ORGANISATION
-    for i, person in enumerate(event.mentees):
-        oneself = person.id if event.peer else person.both
-        if oneself:
-            forbidden[i, at.unit[oneself]] |= Forbidden.ONESELF
+        reasons[Forbidden.ORGANISATION] = _same_organisation(event, at)
+    for reason, pairs in reasons.items():
+        forbidden[pairs] |= np.uint8(reason)
     return forbidden
 
 
@@ -139,6 +140,15 @@ def _met(event: Event, at: Indices) -> Bools:
     for i, person in enumerate(event.mentees):
         met[i, [at.unit[other] for other in person.met]] = True
     return met | met.T if event.peer else met
+
+
+def _oneself(event: Event, at: Indices) -> Bools:
+    oneself = _nobody(event, at)
+    for i, person in enumerate(event.mentees):
+        human = person.id if event.peer else person.both
+        if human:
+            oneself[i, at.unit[human]] = True
+    return oneself
 
 
 def _rule_pairs(event: Event, at: Indices, kind: str) -> Bools:
