@@ -1,0 +1,98 @@
+"""Solving a CP-SAT model: reproducible, stoppable, and believed only where it can be checked."""
+
+import math
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from ortools.sat.python.cp_model import (
+    FEASIBLE,
+    INFEASIBLE,
+    OPTIMAL,
+    CpModel,
+    CpSolver,
+    IntVar,
+)
+
+from scheduler.budget import Budget
+from scheduler.levels import Aim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What CP-SAT found: `value_of` reads a literal, None without a solution."""
+
+    value_of: Callable[[IntVar], bool] | None
+    value: int | None  # of the objective
+    bound: int | None  # of the objective; None where the search has proven nothing
+    impossible: bool  # proven to have no solution
+
+
+def solve(
+    cp: CpModel,
+    budget: Budget,
+    *,
+    seconds: float,
+    aim: Aim | None = None,
+    work: float | None = None,
+) -> Answer:
+    """
+    Solves within `seconds`, or within `work` (deterministic seconds, the same on every machine).
+
+    An infeasible answer is asked for again with another seed before it is believed
+    (OR-tools issue 5295).
+    """
+    solver = _solver(budget, min(seconds, budget.left), work)
+    if budget.over:
+        return Answer(value_of=None, value=None, bound=None, impossible=False)
+    with _stopped_by(budget.stop, solver):
+        status = solver.solve(cp)
+    if status in (OPTIMAL, FEASIBLE):
+        if aim is None:
+            return Answer(value_of=solver.boolean_value, value=None, bound=None, impossible=False)
+        value, bound = round(solver.objective_value), _bound(solver, aim)
+        return Answer(value_of=solver.boolean_value, value=value, bound=bound, impossible=False)
+    impossible = status == INFEASIBLE and _still_impossible(cp, budget)
+    return Answer(value_of=None, value=None, bound=None, impossible=impossible)
+
+
+def _solver(budget: Budget, seconds: float, work: float | None) -> CpSolver:
+    solver = CpSolver()
+    solver.parameters.num_workers = budget.workers
+    solver.parameters.interleave_search = budget.workers > 1  # reproducible with several workers
+    solver.parameters.random_seed = budget.seed
+    solver.parameters.max_time_in_seconds = max(seconds, 0.01)
+    if work is not None:
+        solver.parameters.max_deterministic_time = work
+    return solver
+
+
+def _bound(solver: CpSolver, aim: Aim) -> int:
+    bound = solver.best_objective_bound
+    return math.floor(bound + 1e-6) if aim == "max" else math.ceil(bound - 1e-6)
+
+
+def _still_impossible(cp: CpModel, budget: Budget) -> bool:
+    solver = _solver(budget, max(1.0, budget.left), None)
+    solver.parameters.random_seed = budget.seed + 1
+    with _stopped_by(budget.stop, solver):
+        return bool(solver.solve(cp) == INFEASIBLE)
+
+
+@contextmanager
+def _stopped_by(stop: threading.Event, solver: CpSolver) -> Iterator[None]:
+    """Ends the search soon after `stop` is set; again and again, as a stop before it is lost."""
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.is_set():
+            if stop.wait(0.05):
+                solver.stop_search()
+                done.wait(0.05)
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield
+    finally:
+        done.set()

@@ -1,0 +1,100 @@
+"""A plan while it is being made: who meets whom when, its grid, its values, and what is proven."""
+
+from dataclasses import dataclass, field
+
+from scheduler.check import level_values
+from scheduler.grid import Grid, Seats
+from scheduler.levels import Aim, Level, levels_of
+from scheduler.problem import Problem
+
+Values = dict[str, float]
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class Draft:
+    """A valid plan."""
+
+    meets: Seats  # (mentees, rounds): the unit each mentee meets
+    grid: Grid
+    values: Values
+
+
+def draft_of(problem: Problem, meets: Seats, grid: Grid) -> Draft:
+    """Counts the levels."""
+    return Draft(meets=meets, grid=grid, values=level_values(problem, grid))
+
+
+def rank(problem: Problem, values: Values) -> tuple[float, ...]:
+    """Orders plans: the greater, the better."""
+    return tuple(signed(values[level], aim) for _, level, aim in levels_of(problem))
+
+
+def signed(value: float, aim: Aim) -> float:
+    """The greater, the better."""
+    return value if aim == "max" else -value
+
+
+def better(problem: Problem, one: Draft | None, other: Draft | None) -> Draft | None:
+    """The better of two; the first where they are equal."""
+    if one is None or other is None:
+        return other if one is None else one
+    return other if rank(problem, other.values) > rank(problem, one.values) else one
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """No plan whose earlier levels are at least as good as `given` beats `value`."""
+
+    value: float
+    given: Values
+
+
+@dataclass(eq=False)
+class Bounds:
+    """All bounds proven so far. Each says for which plans it holds."""
+
+    problem: Problem
+    _known: dict[str, list[Bound]] = field(default_factory=dict)
+
+    def add(self, level: str, value: float | None, given: Values) -> None:
+        """Notes a bound; `given` are the values of the earlier levels it takes for granted."""
+        if value is not None:
+            self._known.setdefault(level, []).append(Bound(value, dict(given)))
+
+    def best(self, level: str, values: Values) -> float | None:
+        """The tightest bound on a level that holds for a plan with these values before it."""
+        aims = {name: aim for _, name, aim in levels_of(self.problem)}
+
+        def holds(bound: Bound) -> bool:
+            return all(
+                signed(values[name], aims[name]) >= signed(value, aims[name])
+                for name, value in bound.given.items()
+            )
+
+        known = [bound.value for bound in self._known.get(level, []) if holds(bound)]
+        if not known:
+            return None
+        return min(known) if aims[level] == "max" else max(known)
+
+    def levels(self, values: Values) -> tuple[Level, ...]:
+        """Every level of a plan with these values."""
+        return tuple(
+            Level(
+                stage=stage,
+                level=level,
+                aim=aim,
+                value=values[level],
+                bound=self.best(level, values),
+            )
+            for stage, level, aim in levels_of(self.problem)
+        )
+
+    def unproven(self, values: Values) -> list[str]:
+        """The levels at which a better plan may exist."""
+        return [level.level for level in self.levels(values) if not level.proven]
+
+
+def before(problem: Problem, level: str, values: Values) -> Values:
+    """The values of the levels that are compared before this one."""
+    names = [name for _, name, _ in levels_of(problem)]
+    return {name: values[name] for name in names[: names.index(level)]}

@@ -1,0 +1,111 @@
+"""
+Tables inside a CP-SAT model: for rooms where not every unit can have a table that suits everybody.
+
+A unit has one home table all evening, but for rounds in which a rule names the table. Two units
+may have one home if they never work in the same round.
+"""
+
+from collections import defaultdict
+
+import numpy as np
+from ortools.sat.python.cp_model import CpModel, IntVar
+
+from scheduler.budget import Budget
+from scheduler.cpsat import solve
+from scheduler.grid import NOWHERE
+from scheduler.model import Model
+from scheduler.possible import table_named
+from scheduler.problem import Bools, Ints, Problem
+
+Home = dict[int, IntVar]  # table -> the unit lives there
+
+
+def tables_cannot_matter(problem: Problem) -> bool:
+    """Whether any who and when can be seated: tables enough, alike, and named for one unit each."""
+    needs = np.bitwise_or.reduce(np.append(problem.mentee_needs, problem.unit_needs), initial=0)
+    alike = (problem.table_has & needs == needs).all() and (
+        problem.table_seats.min(initial=problem.n_mentees) >= problem.seats.max(initial=0)
+    )
+    named = table_named(problem)
+    all_evening = (named == named[:, :1]).all() if named.size else True
+    taken = named[:, 0][named[:, 0] != NOWHERE] if named.size else named
+    return bool(
+        alike
+        and all_evening
+        and len(np.unique(taken)) == len(taken)
+        and problem.n_tables >= problem.n_units
+    )
+
+
+def every_unit_keeps_a_table_of_its_own(model: Model) -> list[Home]:
+    """Adds home tables that suit all who sit there and are never shared in one round."""
+    problem = model.problem
+    named = table_named(problem)
+    homes = [_home(model, unit) for unit in range(problem.n_units)]
+    users: defaultdict[tuple[int, int], list[IntVar]] = defaultdict(list)
+    for unit, r in sorted(model.of_unit_round):
+        works = model.works(unit, r)
+        if works is None:
+            continue
+        if named[unit, r] != NOWHERE:
+            users[int(named[unit, r]), r].append(works)
+            continue
+        model.cp.add_at_least_one(*homes[unit].values(), works.negated())
+        _suits_everybody(model, homes[unit], unit, r)
+        for table, home in homes[unit].items():
+            users[table, r].append(_both(model, home, works))
+    for sharing in users.values():
+        model.cp.add_at_most_one(sharing)
+    return homes
+
+
+def _home(model: Model, unit: int) -> Home:
+    problem = model.problem
+    fits = problem.unit_needs[unit] & ~problem.table_has == 0
+    home = {int(table): model.cp.new_bool_var("") for table in np.flatnonzero(fits)}
+    model.cp.add_at_most_one(home.values())
+    return home
+
+
+def _suits_everybody(model: Model, home: Home, unit: int, r: int) -> None:
+    problem = model.problem
+    meetings = model.of_unit_round[unit, r]
+    least = min((int(problem.table_seats[table]) for table in home), default=0)
+    if least < min(len(meetings), int(problem.seats[unit])):
+        model.cp.add(
+            sum(meetings) <= sum(int(problem.table_seats[t]) * at for t, at in home.items())
+        )
+    for mentee in np.flatnonzero(problem.mentee_needs).tolist():
+        meeting = model.at.get((mentee, unit, r))
+        if meeting is not None:
+            need = problem.mentee_needs[mentee]
+            good = [at for t, at in home.items() if problem.table_has[t] & need == need]
+            model.cp.add_at_least_one(*good, meeting.negated())
+
+
+def _both(model: Model, one: IntVar, other: IntVar) -> IntVar:
+    """True where both are; may be true elsewhere, which only ever hurts."""
+    both = model.cp.new_bool_var("")
+    model.cp.add_bool_or(both, one.negated(), other.negated())
+    return both
+
+
+def share_homes(at_home: Bools, usable: Bools, budget: Budget) -> Ints | None:
+    """(units,): a usable home for each that works at home; shared only in different rounds."""
+    cp = CpModel()
+    homes: list[Home] = [
+        {int(table): cp.new_bool_var("") for table in np.flatnonzero(tables)} if works.any() else {}
+        for works, tables in zip(at_home, usable, strict=True)
+    ]
+    for works, home in zip(at_home, homes, strict=True):
+        if works.any():
+            cp.add_exactly_one(home.values())
+    for table in range(usable.shape[1]):
+        for works in at_home.T:
+            cp.add_at_most_one(homes[u][table] for u in np.flatnonzero(works) if table in homes[u])
+    answer = solve(cp, budget, seconds=budget.left)
+    if answer.value_of is None:
+        return None
+    of = answer.value_of
+    found = [next((t for t, at in home.items() if of(at)), NOWHERE) for home in homes]
+    return np.array(found, dtype=np.int64)

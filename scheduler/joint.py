@@ -1,0 +1,86 @@
+"""
+Who and when at once, where they cannot be taken apart: one CP-SAT model, level by level.
+
+Each level is optimised with the earlier ones held at what they have reached; what the search proves
+on the way is a bound for every plan that is as good before that level.
+"""
+
+from scheduler.aims import AIMS
+from scheduler.budget import Budget
+from scheduler.cpsat import Answer, solve
+from scheduler.draft import Bounds, Draft, before, better, draft_of
+from scheduler.errors import Clash, NoPlanError
+from scheduler.homes import every_unit_keeps_a_table_of_its_own, tables_cannot_matter
+from scheduler.levels import Aim, levels_of
+from scheduler.model import of_everything
+from scheduler.possible import Possible
+from scheduler.problem import Problem
+from scheduler.rules import add_rules
+from scheduler.where import seat
+
+
+class Joint:
+    """One model of everything that can happen, and the best plan found with it."""
+
+    def __init__(
+        self, problem: Problem, can: Possible, bounds: Bounds, start: Draft | None, budget: Budget
+    ) -> None:
+        self.problem, self.bounds, self.best, self.budget = problem, bounds, start, budget
+        self.model = of_everything(problem, can)
+        add_rules(self.model)
+        if not tables_cannot_matter(problem):
+            every_unit_keeps_a_table_of_its_own(self.model)
+
+    def run(self) -> Draft | None:
+        """The best plan found; None where the time did not suffice. Raises NoPlanError."""
+        if self.best is None:
+            self._take(solve(self.model.cp, self.budget, seconds=self.budget.left))
+        levels = [(level, aim) for _, level, aim in levels_of(self.problem) if level in AIMS]
+        for n, (level, aim) in enumerate(levels):
+            if self.best is None or self.budget.over:
+                break
+            self._optimise(self.best, level, aim, self.budget.left / (len(levels) - n))
+        return self.best
+
+    def _optimise(self, best: Draft, level: str, aim: Aim, seconds: float) -> None:
+        """Betters one level, and holds the levels after it to what this one has reached."""
+        cp, expression = self.model.cp, AIMS[level](self.model)
+        if self.bounds.best(level, best.values) != best.values[level]:
+            (cp.maximize if aim == "max" else cp.minimize)(expression)
+            self.model.hint(best.meets)
+            answer = solve(cp, self.budget, seconds=seconds, aim=aim)
+            self.bounds.add(level, answer.bound, before(self.problem, level, best.values))
+            cp.clear_objective()  # type: ignore[no-untyped-call]
+            best = self._take(answer) or best
+        reached = int(best.values[level])
+        cp.add(expression >= reached if aim == "max" else expression <= reached)
+        self.budget.tell("joint", level, reached, self.bounds.best(level, best.values))
+
+    def _take(self, answer: Answer) -> Draft | None:
+        """Keeps what was found if it is better; the incumbent lives outside the solver."""
+        if answer.impossible and self.best is None:
+            raise NoPlanError(rules_involved(self.problem))
+        if answer.value_of is not None:
+            meets = self.model.meets_of(map(answer.value_of, self.model.meeting))
+            grid = seat(self.problem, meets, self.budget)
+            if grid is not None:
+                self.best = better(self.problem, self.best, draft_of(self.problem, meets, grid))
+        return self.best
+
+
+def rules_involved(problem: Problem) -> tuple[Clash, ...]:
+    """The kinds of rules that together leave no plan, where no count says it more exactly."""
+    kinds = {
+        "must": problem.musts,
+        "sit_outs": problem.max_sit_outs is not None,
+        "together": problem.together,
+        "apart": problem.apart,
+        "rest": problem.rest_after,
+        "fewest": problem.fewest > 1,
+        "table_limit": problem.max_tables is not None,
+        "one_place": problem.same_human,
+        "at": problem.fixed_tables,
+        "forbidden": problem.forbidden.any(),
+        "away": not (problem.mentee_here.all() and problem.mentor_here.all()),
+    }
+    return (*(Clash(rule=rule) for rule, used in kinds.items() if used), Clash(rule="seats"))

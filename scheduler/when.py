@@ -1,0 +1,58 @@
+"""
+When: the pairs that `who` chose, each in one round.
+
+Where nothing couples the rounds, edge colouring always finds a place for every pair. Absences,
+rests, fixed rounds, people kept apart or together take CP-SAT.
+"""
+
+import numpy as np
+
+from scheduler.budget import Budget
+from scheduler.colouring import colour
+from scheduler.grid import Seats
+from scheduler.possible import Possible
+from scheduler.problem import Bools, Problem
+
+
+def spread(problem: Problem, can: Possible, met: Bools, budget: Budget) -> Seats | None:
+    """(mentees, rounds) with exactly the pairs `met`; None where no way was found."""
+    if rounds_are_free(problem, can, met):
+        return by_colouring(problem, can, met)
+    # Many events never come here, and CP-SAT takes two seconds to import.
+    from scheduler.rounds import place_pairs  # noqa: PLC0415 -- slow import
+
+    return place_pairs(problem, can, met, budget)
+
+
+def rounds_are_free(problem: Problem, can: Possible, met: Bools) -> bool:
+    """Whether every round is like every other, and none asks about the rest (König holds)."""
+    meeting, hosting = met.any(axis=1), met.any(axis=0)
+    same_everywhere = (
+        problem.mentee_here[meeting].all()
+        and (can.seats[hosting] == can.seats[hosting][:, :1]).all()
+        and (can.suits[hosting] == can.suits[hosting][:, :1]).all()
+    )
+    no_side_rule = not (
+        problem.apart
+        or problem.together
+        or problem.same_human
+        or any(must.rounds is not None for must in problem.musts)
+        or (problem.fewest > 1 and hosting.any())
+        or 0 < problem.rest_after < problem.n_rounds
+    )
+    tables = problem.n_tables if problem.max_tables is None else problem.max_tables
+    return bool(same_everywhere and no_side_rule and min(tables, problem.n_tables) >= hosting.sum())
+
+
+def by_colouring(problem: Problem, can: Possible, met: Bools) -> Seats:
+    """König's edge colouring; pairs of many points get the early rounds where they can."""
+    mentee, unit = np.nonzero(met)
+    order = np.argsort(-problem.points[mentee, unit], kind="stable")
+    rows = colour(
+        mentee[order],
+        unit[order],
+        n_mentees=problem.n_mentees,
+        seats=can.seats.max(axis=1, initial=0).tolist(),
+        n_rounds=problem.n_rounds,
+    )
+    return np.array(rows, dtype=np.int32).reshape(problem.n_mentees, problem.n_rounds)
