@@ -6,7 +6,7 @@ grows by one. `undo` returns to the position before the last command of a human,
 steps since then are undone with it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -59,7 +59,7 @@ class Run:
     event: str
     version: int = 0
     plan: int | None = None
-    position: Position = Position()
+    position: Position = field(default_factory=Position)
     undo: tuple[Undo, ...] = ()  # oldest first
 
     @property

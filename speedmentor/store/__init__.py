@@ -1,0 +1,78 @@
+"""The one truth of all events, in SQLite or PostgreSQL. `open_store` opens it, migrated."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from speedmentor.errors import UnavailableError
+from speedmentor.store.access import Access
+from speedmentor.store.checkins import CheckIns
+from speedmentor.store.engine import Database, open_postgresql, open_sqlite
+from speedmentor.store.events import EventInfo
+from speedmentor.store.jobs import Job, Jobs, JobState
+from speedmentor.store.journal import Entry
+from speedmentor.store.keys import Answer, Request
+from speedmentor.store.migrations import migrate
+from speedmentor.store.plans import PlanInfo
+from speedmentor.store.runs import Runs, StaleError
+
+__all__ = [
+    "Answer",
+    "Entry",
+    "EventInfo",
+    "Job",
+    "JobState",
+    "PlanInfo",
+    "Request",
+    "StaleError",
+    "Store",
+    "open_store",
+]
+
+LOCK_WAIT = 5.0  # seconds a change waits for another process before it is refused
+SCARCE = 50 * 2**20  # bytes of free disk
+
+
+class Store(CheckIns, Runs, Access, Jobs):
+    """Everything that is kept: events, plans, runs, check-ins, access, jobs."""
+
+    def __init__(self, database: Database, *, data: str) -> None:
+        super().__init__(database)
+        self.data = data  # the folder or URL it was opened with
+
+    def health(self, *, now: datetime) -> str | None:
+        """What the console shows as an alarm, or None."""
+        if self._database.trouble:
+            try:
+                self._database.probe()
+            except UnavailableError as error:
+                return str(error)
+        return self._scarce_disk() or self._silent_worker(now)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._database.close()
+
+    def _scarce_disk(self) -> str | None:
+        if "://" in self.data or shutil.disk_usage(self.data).free >= SCARCE:
+            return None
+        return "The disk of the server is nearly full. Free some space before changes are refused."
+
+
+def open_store(data: Path | str, *, wait: float = LOCK_WAIT) -> Store:
+    """
+    Open the store in a data folder, or at a `postgresql+psycopg://` URL, and migrate it.
+
+    Args:
+        wait: Seconds a change waits while another process has the database locked.
+
+    Raises:
+        UnavailableError: The database cannot be opened, or a newer program wrote it.
+    """
+    url = str(data)
+    if "://" in url:
+        database = open_postgresql(url, wait=wait)
+    else:
+        database = open_sqlite(Path(data), wait=wait)
+    migrate(database)
+    return Store(database, data=url)

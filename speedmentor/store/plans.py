@@ -1,0 +1,120 @@
+"""Plans: numbered versions of an event's rotation grid that never change."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, func, insert, select
+
+from speedmentor.errors import NotFoundError, RefusedError
+from speedmentor.instant import to_millisecond
+from speedmentor.plan import Plan, PlanLevel
+from speedmentor.position import Phase
+from speedmentor.run import published, state
+from speedmentor.store import events, journal, runs
+from speedmentor.store.keys import Answer, Request, answer_once
+from speedmentor.store.part import Part
+from speedmentor.store.tables import plans
+
+PLAN = TypeAdapter(Plan)
+LEVELS = TypeAdapter(tuple[PlanLevel, ...])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanInfo:
+    """One line of the list of plans."""
+
+    version: int
+    created: datetime
+    levels: tuple[PlanLevel, ...]
+    published: bool
+    current: bool  # made for the event as it is described now
+
+
+class Plans(Part):
+    """Keeps plans and publishes one of them."""
+
+    def add_plan(self, plan: Plan, *, now: datetime) -> int:
+        """Store a plan as its event's next version, and return that. Raises NotFoundError."""
+        with self._database.write() as connection:
+            revision = events.revision_of(connection, plan.event)
+            runs.locked(connection, plan.event)
+            newest = select(func.max(plans.c.version)).where(plans.c.event == plan.event)
+            version = (connection.execute(newest).scalar() or 0) + 1
+            document = {**PLAN.dump_python(plan, mode="json"), "version": version}
+            values = {"event": plan.event, "version": version, "revision": revision}
+            connection.execute(
+                insert(plans).values(created=to_millisecond(now), plan=document, **values)
+            )
+            return version
+
+    def plan(self, event_id: str, version: int) -> Plan:
+        """One version. Raises NotFoundError."""
+        this = (plans.c.event == event_id) & (plans.c.version == version)
+        with self._database.read() as connection:
+            revision = connection.execute(select(plans.c.revision).where(this)).scalar()
+            return self._remembered(
+                ("plan", event_id, version, revision),
+                lambda: PLAN.validate_python(_row(connection, event_id, version).plan),
+            )
+
+    def plans(self, event_id: str) -> list[PlanInfo]:
+        """All versions, newest first. Raises NotFoundError."""
+        with self._database.read() as connection:
+            run = runs.found(runs.load(connection, event_id), event_id)
+            revision = events.revision_of(connection, event_id)
+            query = select(plans).where(plans.c.event == event_id).order_by(plans.c.version.desc())
+            rows = connection.execute(query).all()
+        return [
+            PlanInfo(
+                version=row.version,
+                created=row.created,
+                levels=LEVELS.validate_python(row.plan["levels"]),
+                published=row.version == run.plan,
+                current=row.revision == revision,
+            )
+            for row in rows
+        ]
+
+    def publish(
+        self, event_id: str, version: int, *, request: Request, expected: int | None = None
+    ) -> Answer:
+        """
+        Make a plan the one people see; the body of the answer is the new state.
+
+        `expected` is the version of the run the asker saw; None: whatever it is. Raises as
+        `command` does.
+        """
+        now = to_millisecond(request.now)
+        with self._database.write() as connection:
+            run = runs.found(runs.locked(connection, event_id), event_id)
+
+            def do() -> dict[str, Any]:
+                if expected is not None and run.version != expected:
+                    raise runs.StaleError(run, journal.last_by(connection, event_id))
+                if run.phase is Phase.FINISHED:
+                    raise RefusedError("The evening is finished. Undo that to go on.")
+                _require_current(connection, event_id, version)
+                after = published(run, version)
+                entry = runs.entry_of(after, "publish", {"plan": version}, request)
+                runs.advance(connection, run, after, entry)
+                programme = runs.programme_of(connection, event_id)
+                return state(after, rounds=programme.count, now=now)
+
+            return answer_once(connection, event_id, request, do)
+
+
+def _row(connection: Connection, event_id: str, version: int) -> Any:
+    this = (plans.c.event == event_id) & (plans.c.version == version)
+    row = connection.execute(select(plans).where(this)).one_or_none()
+    if row is None:
+        raise NotFoundError(f'Event "{event_id}" has no plan {version}.')
+    return row
+
+
+def _require_current(connection: Connection, event_id: str, version: int) -> None:
+    if _row(connection, event_id, version).revision != events.revision_of(connection, event_id):
+        raise RefusedError(
+            f"The event was changed after plan {version} was made. Make a new one, then publish."
+        )
