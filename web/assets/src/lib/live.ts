@@ -39,6 +39,11 @@ export class Live {
     return this.#view;
   }
 
+  /** Server time in ms of the last sign of life; unlike `asOf` it moves on without a change. */
+  get heardAt(): number {
+    return this.#heardAt;
+  }
+
   /** Calls `listener` at every change; the function returned ends that. */
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
