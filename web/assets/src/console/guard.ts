@@ -15,8 +15,5 @@ export function press(armedAt: number | null, now: number): Verdict {
   return now - armedAt < TOO_SOON_MS ? "wait" : "fire";
 }
 
-/** True when a hold that began at `from` has lasted long enough. */
-export const heldLongEnough = (from: number, now: number): boolean => now - from >= HOLD_MS;
-
 /** True when the button showed its present meaning long enough to be read. */
 export const settled = (changedAt: number, now: number): boolean => now - changedAt >= SETTLE_MS;

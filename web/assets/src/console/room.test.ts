@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { RoomRound, RoomTable, State } from "../lib/types";
-import { floorPlan, roundsToShow, tableViews, wholeWords } from "./room";
+import type { RoomRound, RoomTable } from "../lib/types";
+import { floorPlan, tableViews, wholeWords } from "./room";
 
 const table = (label: string, changes: Partial<RoomTable> = {}): RoomTable => ({
   id: label.replace("Table ", "T"),
@@ -58,19 +58,6 @@ test("tables stand in the order people count, with their extra time", () => {
     ["Table 9", 60],
     ["Table 10", 0],
   ]);
-});
-
-test.each([
-  ["doors_open", 0, 1, 2],
-  ["moving", 3, 3, 4],
-  ["in_round", 3, 3, 4],
-  ["on_break", 3, 4, null],
-  ["in_round", 4, 4, null],
-  ["finished", 4, 4, null],
-] as const)("%s in round %i shows round %i, then %s", (phase, number, now, next) => {
-  const state = { phase, round: number, rounds: 4 } as State;
-
-  expect(roundsToShow(state)).toEqual({ now, next });
 });
 
 test("floor plan keeps neighbours apart and proportions true", () => {

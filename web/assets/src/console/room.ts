@@ -1,6 +1,6 @@
 // The room in one round: which tables are whole, and who is awaited where. No page.
 
-import type { Room, RoomRound, RoomTable, State } from "../lib/types";
+import type { RoomRound, RoomTable } from "../lib/types";
 import { t } from "../lib/words";
 
 export type Whole = "whole" | "short" | "no_mentor" | "empty";
@@ -22,14 +22,6 @@ export interface TableView {
   readonly whole: Whole;
   /** Seconds this table got beyond everybody's. */
   readonly extra: number;
-}
-
-/** The number of the round the room is in or moving to, and the one after it if there is one. */
-export function roundsToShow(state: State): { now: number; next: number | null } {
-  const coming = state.phase === "on_break" ? state.round + 1 : Math.max(state.round, 1);
-  const now = Math.min(coming, state.rounds);
-  const next = state.phase === "finished" || now >= state.rounds ? null : now + 1;
-  return { now, next };
 }
 
 function wholeness(mentors: readonly Seated[], mentees: readonly Seated[]): Whole {
@@ -74,16 +66,6 @@ export function wholeWords(table: TableView): string {
     case "short":
       return t("{n} of {all} missing", { n: missing, all: all.length });
   }
-}
-
-/** Where each person sits in a round: person id to table label. */
-export function placeOf(room: Room | null, number: number): Map<string, string> {
-  const round = room?.rounds.find((each) => each.number === number);
-  const places = new Map<string, string>();
-  for (const table of round?.tables ?? []) {
-    for (const person of [...table.mentors, ...table.mentees]) places.set(person.id, table.label);
-  }
-  return places;
 }
 
 export interface Spot {

@@ -85,6 +85,13 @@ test("planned break comes before the next round", () => {
   expect(commands({ round: 2 })).toEqual(["next_round", "take_break", "finish"]);
 });
 
+test("break that nobody planned says how long it will last", () => {
+  const [, pause] = nextSteps(state({ round: 2 }), ROOM, NOW);
+
+  expect(stepName(pause!)).toBe("Start a break · 10 minutes");
+  expect(pause!.seconds).toBe(600);
+});
+
 test("last round finishes the evening, always guarded", () => {
   const step = primary({ round: 4, deadline: A_MINUTE_AGO });
 

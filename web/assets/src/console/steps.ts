@@ -25,7 +25,11 @@ export interface Step {
   readonly effect: string;
   /** Needs a hold or a second press: it cannot be shrugged off once 80 people move. */
   readonly guarded: boolean;
+  readonly seconds?: number;
 }
+
+/** What a break lasts that nobody planned. */
+const UNPLANNED_BREAK_MINUTES = 10;
 
 const roundOf = (room: Room | null, number: number): RoomRound | undefined =>
   room?.rounds.find((round) => round.number === number);
@@ -64,8 +68,10 @@ function moveSentence(moves: number): string {
 
 function breakStep(state: State, room: Room | null, guarded: boolean): Step {
   const planned = roundOf(room, state.round)?.break_after ?? null;
-  const effect = planned === null ? "" : tn("{n} minute", "{n} minutes", planned);
-  return { command: "take_break", label: t("Start the break"), effect, guarded };
+  const minutes = planned ?? UNPLANNED_BREAK_MINUTES;
+  const label = planned === null ? t("Start a break") : t("Start the break");
+  const effect = tn("{n} minute", "{n} minutes", minutes);
+  return { command: "take_break", label, effect, guarded, seconds: minutes * 60 };
 }
 
 const finishStep = (): Step => ({

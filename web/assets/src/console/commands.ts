@@ -1,0 +1,79 @@
+// Sends what the facilitator decided: one command at a time, with the version that was on screen.
+
+import { useRef, useState } from "preact/hooks";
+import { post, Problem } from "../lib/api";
+import { useLive } from "../lib/island";
+import type { Live } from "../lib/live";
+import type { State } from "../lib/types";
+import { t } from "../lib/words";
+import { doneWords, elsewhereWords } from "./sentences";
+import type { CommandName } from "./steps";
+
+export interface Order {
+  readonly command: CommandName;
+  readonly seconds?: number;
+  readonly text?: string;
+  readonly table?: string;
+}
+
+/** What came of the last order; `undoable` while one press takes it back. */
+export interface Outcome {
+  readonly kind: "good" | "warn" | "bad";
+  readonly text: string;
+  readonly undoable: boolean;
+  /** Tells two outcomes with the same words apart. */
+  readonly serial: number;
+}
+
+export interface Commands {
+  readonly inFlight: CommandName | null;
+  readonly outcome: Outcome | null;
+  give(order: Order): void;
+  say(kind: Outcome["kind"], text: string, undoable?: boolean): void;
+  dismiss(): void;
+}
+
+/** The one way from this console to the run. */
+export function useCommands(live: Live, api: string): Commands {
+  const { version } = useLive(live).state; // as shown, which may be older than what live holds
+  const [inFlight, setInFlight] = useState<CommandName | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const busy = useRef(false); // state comes a frame late: a double click would slip through
+  const serial = useRef(0);
+
+  const say: Commands["say"] = (kind, text, undoable = false) => {
+    serial.current += 1;
+    setOutcome({ kind, text, undoable, serial: serial.current });
+  };
+  const give = async (order: Order): Promise<void> => {
+    if (busy.current) return;
+    busy.current = true;
+    setInFlight(order.command);
+    try {
+      const { command, ...body } = order;
+      const state = await post<State>(`${api}/run/${command}`, { version, ...body });
+      live.take(state);
+      say("good", doneWords(order, state), command !== "undo");
+    } catch (error) {
+      report(error, live, say);
+    } finally {
+      busy.current = false;
+      setInFlight(null);
+    }
+  };
+  return { inFlight, outcome, give: (order) => void give(order), say, dismiss: () => setOutcome(null) };
+}
+
+function report(error: unknown, live: Live, say: Commands["say"]): void {
+  if (!(error instanceof Problem)) {
+    say("bad", t("No answer from the server. As soon as it is back, this page shows what is true."));
+    return;
+  }
+  const { state, by, detail } = error.body as { state?: State; by?: string; detail?: string };
+  if (state !== undefined) {
+    live.take(state);
+    say("warn", elsewhereWords(state, by ?? ""));
+    return;
+  }
+  say(error.status === 409 ? "warn" : "bad", [error.message, detail].filter(Boolean).join(" "));
+}

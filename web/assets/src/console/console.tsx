@@ -1,0 +1,54 @@
+// The console: what the evening does now, the one next step, the room, who is missing, what was done.
+
+import { useState } from "preact/hooks";
+import { useDocument } from "../lib/document";
+import { follow } from "../lib/follow";
+import { useLive, useNow } from "../lib/island";
+import type { Boot, CheckIns, ConsoleInfo, Presence, Room } from "../lib/types";
+import { Actions } from "./actions";
+import { Alarm } from "./alarm";
+import { useCommands } from "./commands";
+import { Head } from "./head";
+import { Journal } from "./journal";
+import { Missing } from "./missing";
+import { Pulse } from "./pulse";
+import { Tables } from "./tables";
+import { Toast } from "./toast";
+import { whyClosed } from "./why";
+
+export interface ConsoleBoot extends Boot {
+  readonly console: ConsoleInfo;
+  readonly room?: Room;
+  readonly check_ins?: CheckIns;
+}
+
+const LOOK_AROUND_MS = 15_000;
+
+export function Console({ boot }: { boot: ConsoleBoot }) {
+  const [presence, setPresence] = useState<Presence | null>(null);
+  const [live] = useState(() => follow(boot, { presence: setPresence }));
+  const view = useLive(live);
+  const { state, online } = view;
+  const turn = Math.floor(useNow(live, LOOK_AROUND_MS) / LOOK_AROUND_MS);
+  const info = useDocument(`${boot.api}/console`, boot.console, `${state.version} ${online} ${turn}`);
+  const room = useDocument(`${boot.api}/room`, boot.room ?? null, `${state.plan} ${online}`);
+  const people = useDocument(
+    `${boot.api}/check-ins`,
+    boot.check_ins ?? null,
+    `${presence?.version} ${online}`,
+  );
+  const commands = useCommands(live, boot.api);
+  const shared = { live, room, commands, why: whyClosed(view, info) };
+  return (
+    <div class="console">
+      <Alarm live={live} alarm={info?.alarm ?? null} timezone={room?.event.timezone ?? "UTC"} />
+      <Head live={live} room={room} />
+      <Actions {...shared} undo={info?.undo ?? null} />
+      <Pulse live={live} people={people} presence={presence} info={info} />
+      <Tables {...shared} people={people} />
+      <Missing api={boot.api} live={live} room={room} people={people} commands={commands} />
+      <Journal entries={info?.journal ?? []} timezone={room?.event.timezone ?? "UTC"} />
+      <Toast {...shared} />
+    </div>
+  );
+}

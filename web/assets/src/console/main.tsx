@@ -1,0 +1,8 @@
+import "../css/main.css";
+import "./console.css";
+import { mount, readBoot } from "../lib/island";
+import { wearTheme } from "../lib/theme";
+import { Console, type ConsoleBoot } from "./console";
+
+wearTheme(null);
+mount(<Console boot={readBoot<ConsoleBoot>()} />);

@@ -1,0 +1,77 @@
+// A few words for every phone and screen.
+
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { t } from "../lib/words";
+
+const LONGEST = 280; // characters; the server refuses more
+const TEMPLATES = [
+  "2 minutes left",
+  "Move now, please",
+  "Please come to the check-in desk",
+  "Please take a seat: we are about to begin",
+];
+
+interface Props {
+  /** What phones show now, or nothing. */
+  readonly shown: string;
+  onSend(text: string): void;
+  onClose(): void;
+}
+
+export function MessageDialog({ shown, onSend, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const title = useId();
+  const [text, setText] = useState(shown);
+  useEffect(() => dialog.current?.showModal(), []);
+  const send = (words: string): void => {
+    onSend(words.trim());
+    dialog.current?.close();
+  };
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (text.trim() !== "") send(text);
+  };
+  return (
+    <dialog ref={dialog} aria-labelledby={title} onClose={onClose}>
+      <form class="stack" onSubmit={submit}>
+        <h2 id={title}>{t("Message to all phones and screens")}</h2>
+        <Templates onChoose={setText} />
+        <label class="stack message-text">
+          {t("Your words")}
+          <textarea
+            rows={3}
+            maxLength={LONGEST}
+            dir="auto"
+            value={text}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        </label>
+        <div class="actions">
+          <button type="submit" class="button button-primary" disabled={text.trim() === ""}>
+            {t("Show it")}
+          </button>
+          {shown !== "" && (
+            <button type="button" class="button" onClick={() => send("")}>
+              {t("Take the message away")}
+            </button>
+          )}
+          <button type="button" class="button button-quiet" onClick={() => dialog.current?.close()}>
+            {t("Cancel")}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+function Templates({ onChoose }: { onChoose(text: string): void }) {
+  return (
+    <div class="cluster">
+      {TEMPLATES.map((template) => (
+        <button type="button" class="button" key={template} onClick={() => onChoose(t(template))}>
+          {t(template)}
+        </button>
+      ))}
+    </div>
+  );
+}

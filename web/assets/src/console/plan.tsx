@@ -1,0 +1,51 @@
+// The room from above. A press on a table shows its people.
+
+import { useMemo, useState } from "preact/hooks";
+import { t } from "../lib/words";
+import { floorPlan, type TableView, wholeWords } from "./room";
+import { type CardProps, TableCard, TINTS } from "./tablecard";
+
+const APART = 6.5; // rem between the two closest tables: room for a finger and two words
+
+const SIGNS = { whole: "✓", short: "!", no_mentor: "!", empty: "–" };
+
+export function Plan({ views, ...card }: CardProps & { views: readonly TableView[] }) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const plan = useMemo(() => floorPlan(views, APART), [views]);
+  const table = views.find((view) => view.id === chosen);
+  if (views.length === 0) return null;
+  return (
+    <div class="stack">
+      <div class="floor" role="group" aria-label={t("Floor plan")} tabIndex={0}>
+        <div style={{ width: `${plan.width}rem`, height: `${plan.height}rem` }}>
+          {views.map((view) => (
+            <button
+              type="button"
+              key={view.id}
+              class={`spot tag-${TINTS[view.whole]}`}
+              style={rem(plan.spots.get(view.id))}
+              aria-pressed={view.id === chosen}
+              onClick={() => setChosen(view.id === chosen ? null : view.id)}
+            >
+              <strong>{view.label}</strong>
+              <span>
+                <span aria-hidden="true">{SIGNS[view.whole]} </span>
+                {wholeWords(view)}
+              </span>
+            </button>
+          ))}
+        </div>
+      </div>
+      {table ? (
+        <TableCard table={table} {...card} />
+      ) : (
+        <p class="soft">{t("Press a table to see who sits there.")}</p>
+      )}
+    </div>
+  );
+}
+
+const rem = (spot: { left: number; top: number } | undefined) => ({
+  left: `${spot?.left ?? 0}rem`,
+  top: `${spot?.top ?? 0}rem`,
+});

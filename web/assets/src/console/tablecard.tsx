@@ -1,0 +1,74 @@
+// One table: who sits there, who is awaited, and a minute more for it alone.
+
+import { Name } from "../lib/parts";
+import { t, tn } from "../lib/words";
+import type { Commands } from "./commands";
+import { PressButton } from "./press";
+import { type Seated, type TableView, type Whole, wholeWords } from "./room";
+import type { WhyClosed } from "./why";
+
+export interface CardProps {
+  readonly commands: Commands;
+  readonly why: WhyClosed;
+  /** The round of this table is running. */
+  readonly current: boolean;
+}
+
+export const TINTS: Record<Whole, string> = {
+  whole: "good",
+  short: "warn",
+  no_mentor: "bad",
+  empty: "bad",
+};
+
+export function TableCard({ table, commands, why, current }: CardProps & { table: TableView }) {
+  return (
+    <article class="panel card">
+      <div class="spread">
+        <h3>{table.label}</h3>
+        <span class={`tag tag-${TINTS[table.whole]}`}>{wholeWords(table)}</span>
+      </div>
+      {table.zone && <p class="soft">{table.zone}</p>}
+      <ul class="card-people">
+        {table.mentors.map((person) => (
+          <Sitting person={person} mentor key={person.id} />
+        ))}
+        {table.mentees.map((person) => (
+          <Sitting person={person} mentor={false} key={person.id} />
+        ))}
+      </ul>
+      {(current || table.extra > 0) && (
+        <div class="spread">
+          <span class="soft">{table.extra > 0 ? extraWords(table.extra) : ""}</span>
+          {current && <MoreTime {...{ table, commands, why }} />}
+        </div>
+      )}
+    </article>
+  );
+}
+
+const extraWords = (seconds: number): string =>
+  tn("{n} extra minute", "{n} extra minutes", Math.round(seconds / 60));
+
+function Sitting({ person, mentor }: { person: Seated; mentor: boolean }) {
+  return (
+    <li class={mentor ? "card-mentor" : ""}>
+      <Name>{person.name}</Name>
+      {!person.here && <span class="awaited"> · {t("not here yet")}</span>}
+    </li>
+  );
+}
+
+type MoreTimeProps = Pick<CardProps, "commands" | "why"> & { table: TableView };
+
+function MoreTime({ table, commands, why }: MoreTimeProps) {
+  return (
+    <PressButton
+      label={t("+1 min for {table}", { table: table.label })}
+      className="button-quiet"
+      why={why("extend_table")}
+      onPress={() => commands.give({ command: "extend_table", table: table.id, seconds: 60 })}
+      onRefused={(sentence) => commands.say("warn", sentence)}
+    />
+  );
+}

@@ -1,0 +1,100 @@
+// The room of this round or the next: every table with its people, as a list or as a floor plan.
+
+import { useMemo, useState } from "preact/hooks";
+import { useLive } from "../lib/island";
+import type { Live } from "../lib/live";
+import { Name } from "../lib/parts";
+import { roundsToShow } from "../lib/places";
+import type { CheckIns, PersonRef, Room } from "../lib/types";
+import { t, tn } from "../lib/words";
+import { Choice } from "./choice";
+import type { Commands } from "./commands";
+import { Plan } from "./plan";
+import { tableViews } from "./room";
+import { TableCard } from "./tablecard";
+import type { WhyClosed } from "./why";
+
+export interface TablesProps {
+  readonly live: Live;
+  readonly room: Room | null;
+  readonly people: CheckIns | null;
+  readonly commands: Commands;
+  readonly why: WhyClosed;
+}
+
+export function Tables({ live, room, people, commands, why }: TablesProps) {
+  const { state } = useLive(live);
+  const { now, next } = roundsToShow(state);
+  const [ahead, setAhead] = useState(false);
+  const [asPlan, setAsPlan] = useState(() => localStorage.getItem("sm_console_view") === "plan");
+  const number = ahead && next !== null ? next : now;
+  const round = room?.rounds.find((each) => each.number === number);
+  const here = useMemo(() => present(people), [people]);
+  const extras = number === state.round ? state.table_extras : {};
+  const views = useMemo(() => (round ? tableViews(round, here, extras) : []), [round, here, extras]);
+  const current = state.phase === "in_round" && number === state.round;
+  const show = (plan: boolean): void => {
+    localStorage.setItem("sm_console_view", plan ? "plan" : "list");
+    setAsPlan(plan);
+  };
+  const card = { commands, why, current };
+  return (
+    <section class="room" aria-labelledby="room-title">
+      <div class="spread">
+        <h2 id="room-title">{t("Tables in round {n}", { n: number })}</h2>
+        <div class="cluster">
+          {next !== null && (
+            <Choice legend={t("Which round")} value={ahead} onChoose={setAhead} options={rounds(now, next)} />
+          )}
+          <Choice legend={t("How to show it")} value={asPlan} onChoose={show} options={VIEWS} />
+        </div>
+      </div>
+      {views.length === 0 && <p class="empty">{t("No plan is published yet: there are no tables.")}</p>}
+      {asPlan ? (
+        <Plan views={views} {...card} />
+      ) : (
+        <ul class="cards">
+          {views.map((table) => (
+            <li key={table.id}>
+              <TableCard table={table} {...card} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {round && <Aside title={t("Sitting out")} people={round.sit_outs} />}
+      {round && <Aside title={t("Resting")} people={round.resting} />}
+      {round && <Aside title={t("Away in this round")} people={round.away} />}
+    </section>
+  );
+}
+
+const VIEWS = [
+  { value: false, words: "List" },
+  { value: true, words: "Floor plan" },
+];
+
+const rounds = (now: number, next: number) => [
+  { value: false, words: t("Round {n}", { n: now }) },
+  { value: true, words: t("Then round {n}", { n: next }) },
+];
+
+const present = (people: CheckIns | null): Set<string> =>
+  new Set(people?.people.filter((person) => person.here).map((person) => person.id));
+
+function Aside({ title, people }: { title: string; people: readonly PersonRef[] }) {
+  if (people.length === 0) return null;
+  return (
+    <details>
+      <summary>
+        {title}: {tn("{n} person", "{n} people", people.length)}
+      </summary>
+      <ul class="people">
+        {people.map((person) => (
+          <li key={person.id}>
+            <Name>{person.name}</Name>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
