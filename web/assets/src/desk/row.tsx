@@ -1,0 +1,52 @@
+// One person of the list, and what can be done for them.
+
+import { timeOfDay } from "../lib/clock";
+import { Name } from "../lib/parts";
+import type { CheckIns, RoleWords } from "../lib/types";
+import { t } from "../lib/words";
+
+type Attendance = CheckIns["people"][number];
+
+interface Props {
+  readonly person: Attendance;
+  readonly roles: RoleWords;
+  readonly places: ReadonlyMap<string, string>;
+  readonly round: number;
+  readonly timezone: string;
+  /** What Enter would check in. */
+  readonly marked: boolean;
+  onCheckIn(person: Attendance): void;
+  onTakeBack(person: Attendance): void;
+}
+
+export function Row({ person, roles, places, round, timezone, marked, ...act }: Props) {
+  const place = places.get(person.id);
+  const table = place && t("{table} in round {n}", { table: place, n: round });
+  return (
+    <li class={marked ? "desk-row desk-row-marked" : "desk-row"}>
+      <div>
+        <p class="desk-name">
+          <Name>{person.name}</Name>
+        </p>
+        <p class="soft">{[roles[person.role], table].filter(Boolean).join(" · ")}</p>
+        {person.at !== null && <p class="desk-since">✓ {sinceWords(person.at, person.door, timezone)}</p>}
+      </div>
+      {person.here ? (
+        <button type="button" class="button button-quiet" onClick={() => act.onTakeBack(person)}>
+          {t("Undo")}
+          <span class="visually-hidden">: {person.name}</span>
+        </button>
+      ) : (
+        <button type="button" class="button" onClick={() => act.onCheckIn(person)}>
+          {t("Check in")}
+          <span class="visually-hidden">: {person.name}</span>
+        </button>
+      )}
+    </li>
+  );
+}
+
+function sinceWords(at: string, door: string | null, timezone: string): string {
+  const time = timeOfDay(at, timezone);
+  return door ? t("Here since {time}, door {door}", { time, door }) : t("Here since {time}", { time });
+}

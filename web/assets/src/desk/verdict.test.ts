@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { Problem, Unreachable } from "../lib/api";
+import type { CheckInAnswer } from "../lib/types";
+import { refusal, spoken, welcome } from "./verdict";
+
+const ANSWER: CheckInAnswer = {
+  already: false,
+  at: "2027-03-11T17:02:00Z",
+  door: "A",
+  person: { id: "a07", name: "Kim Lee", role: "mentee" },
+  next: { round: 1, table: "Table 4" },
+};
+
+test("first scan is green and says where to go", () => {
+  const verdict = welcome(ANSWER, "Europe/Vienna");
+
+  expect(verdict.kind).toBe("good");
+  expect(spoken(verdict)).toBe("Kim Lee: Checked in. Table 4 in round 1");
+});
+
+test("second scan is amber and says when and at which door", () => {
+  const verdict = welcome({ ...ANSWER, already: true }, "Europe/Vienna");
+
+  expect(verdict.kind).toBe("warn");
+  expect(verdict.line).toBe("since 18:02 at door A · Table 4 in round 1");
+});
+
+test("person without a table is welcomed all the same", () => {
+  expect(welcome({ ...ANSWER, next: null }, "Europe/Vienna").line).toBe("");
+});
+
+test("refusal carries the server's own sentences", () => {
+  const problem = new Problem(404, { title: "No such code.", detail: "Try the name." });
+
+  expect(refusal(problem, "")).toEqual({
+    kind: "bad",
+    headline: "No such code.",
+    name: "",
+    line: "Try the name.",
+  });
+});
+
+test("silence of the server never looks like a check-in", () => {
+  const verdict = refusal(new Unreachable("nothing"), "Kim Lee");
+
+  expect(verdict.kind).toBe("bad");
+  expect(spoken(verdict)).toContain("Kim Lee: Not checked in");
+});
