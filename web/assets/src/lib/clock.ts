@@ -77,9 +77,11 @@ export interface Reading {
 export function reading(
   state: Pick<State, "deadline" | "paused_left">,
   now: number,
+  extra = 0,
 ): Reading | null {
-  const seconds = secondsLeft(state, now);
-  if (seconds === null) return null;
+  const left = secondsLeft(state, now);
+  if (left === null) return null;
+  const seconds = left + extra;
   const running = seconds <= -1 ? "over" : "left";
   const kind = state.paused_left === null ? running : "paused";
   return { face: clockFace(seconds), kind, seconds };

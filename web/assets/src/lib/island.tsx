@@ -30,7 +30,7 @@ export function useLive(live: Live): LiveView {
 }
 
 /** The countdown, read again at each of its own second boundaries, so that all devices tick together. */
-export function useReading(live: Live): Reading | null {
+export function useReading(live: Live, extra = 0): Reading | null {
   const { state } = useLive(live);
   const [now, setNow] = useState(() => live.clock.now());
   useEffect(() => {
@@ -43,7 +43,7 @@ export function useReading(live: Live): Reading | null {
     tick();
     return () => clearTimeout(timer);
   }, [live, state.deadline, state.paused_left]);
-  return reading(state, now);
+  return reading(state, now, extra);
 }
 
 const nextTick = (deadline: string, now: number): number =>

@@ -6,15 +6,27 @@ import { useLive, useReading } from "./island";
 import type { Live } from "./live";
 import { t } from "./words";
 
-/** "4:12 left", "0:45 over" or "Paused, 4:12 left"; silent for screen readers, which hear moves instead. */
-export function Countdown({ live }: { live: Live }) {
-  const reading = useReading(live);
+interface CountdownProps {
+  live: Live;
+  /** Seconds that one table has more than the others. */
+  extra?: number;
+  /** What the time runs to, as "The round begins in": then the figure stands alone. */
+  lead?: string;
+}
+
+/** "4:12 left", "0:45 over" or "Paused, 4:12 left"; a timer is not read aloud by itself. */
+export function Countdown({ live, extra = 0, lead = "" }: CountdownProps) {
+  const reading = useReading(live, extra);
   if (reading === null) return null;
+  const before = reading.kind === "paused" ? t("Paused,") : lead;
+  const alone = reading.kind === "left" && lead !== "";
   return (
     <p class={`countdown countdown-${reading.kind}`} role="timer" aria-live="off">
-      {reading.kind === "paused" && <span class="countdown-word">{t("Paused,")} </span>}
-      <span class="countdown-face numbers">{reading.face}</span>{" "}
-      <span class="countdown-word">{reading.kind === "over" ? t("over") : t("left")}</span>
+      {before && <span class="countdown-before">{before} </span>}
+      <span class="countdown-face numbers">{reading.face}</span>
+      {!alone && (
+        <span class="countdown-word"> {reading.seconds <= -1 ? t("over") : t("left")}</span>
+      )}
     </p>
   );
 }
@@ -43,6 +55,22 @@ export function AnnouncementBanner({ live }: { live: Live }) {
         </p>
       )}
     </div>
+  );
+}
+
+/** Names in a row; each keeps its comma and, while it fits, stays on one line. */
+export function NameList({ names }: { names: string[] }) {
+  return (
+    <>
+      {names.map((name, index) => (
+        <>
+          <span class="name">
+            <bdi>{name}</bdi>
+            {index < names.length - 1 && ","}
+          </span>{" "}
+        </>
+      ))}
+    </>
   );
 }
 

@@ -1,0 +1,107 @@
+/** Before the first round and after the last. */
+
+import { useState } from "preact/hooks";
+import { timeOfDay } from "../lib/clock";
+import { Name } from "../lib/parts";
+import type { Me, State } from "../lib/types";
+import { t, tn } from "../lib/words";
+import type { Mine } from "./mine";
+import { MyOwn } from "./people";
+import { Programme } from "./programme";
+
+interface Props {
+  state: State;
+  me: Me;
+  mine: Mine;
+}
+
+export function Before({ state, me, mine }: Props) {
+  const { named, met } = me.wishes;
+  return (
+    <>
+      <section class="stack">
+        <p class="greeting">
+          {t("Welcome,")} <Name>{me.person.name}</Name>.
+        </p>
+        <CheckIn state={state} me={me} mine={mine} />
+      </section>
+      <Programme title={t("Who you meet")} slots={me.schedule} timezone={me.event.timezone} />
+      {met > 0 && (
+        <p class="soft">
+          {tn(
+            "You meet the person you wished for.",
+            "You meet {met} of the {n} people you wished for.",
+            named,
+            { met },
+          )}
+        </p>
+      )}
+      <MyOwn me={me} />
+    </>
+  );
+}
+
+export function NoPlan({ state, me, mine }: Props) {
+  return (
+    <section class="stack">
+      <p class="greeting">
+        {t("Welcome,")} <Name>{me.person.name}</Name>.
+      </p>
+      <p class="empty">
+        {t("Your programme is still being made. It appears here by itself once it is ready.")}
+      </p>
+      <CheckIn state={state} me={me} mine={mine} />
+      <MyOwn me={me} />
+    </section>
+  );
+}
+
+/** Checked in since when, or the button that says "I am here". */
+export function CheckIn({ state, me, mine }: Props) {
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  if (me.checked_in !== null) return <CheckedIn me={me} at={me.checked_in.at} />;
+  if (state.phase === "draft" || state.phase === "published") {
+    return <p class="notice">{t("Keep this page: you check in here when the doors open.")}</p>;
+  }
+  const here = async (): Promise<void> => {
+    setBusy(true);
+    setTrouble(await mine.checkIn());
+    setBusy(false);
+  };
+  return (
+    <div class="stack">
+      <button class="button button-primary button-big" disabled={busy} onClick={() => void here()}>
+        {busy ? t("One moment …") : t("I am here: check in")}
+      </button>
+      <div role="alert">{trouble !== null && <p class="notice notice-bad">{trouble}</p>}</div>
+    </div>
+  );
+}
+
+function CheckedIn({ me, at }: { me: Me; at: string }) {
+  return (
+    <p class="notice notice-good">
+      <span class="sign" aria-hidden="true">
+        ✓
+      </span>
+      {t("You are checked in since {time}.", { time: timeOfDay(at, me.event.timezone) })}
+    </p>
+  );
+}
+
+export function Finished({ me }: { me: Me }) {
+  const met = me.schedule.filter((slot) => slot.status === "meeting");
+  return (
+    <>
+      <section class="hero hero-apart">
+        <p class="hero-title">
+          {t("Thank you,")} <Name>{me.person.name}</Name>
+        </p>
+        <p>{t("The evening is over. Whom do you want to see again? Tell them today.")}</p>
+      </section>
+      <Programme title={t("Whom you met")} slots={met} timezone={me.event.timezone} />
+      <MyOwn me={me} />
+    </>
+  );
+}

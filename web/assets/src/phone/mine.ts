@@ -1,0 +1,75 @@
+/** One person's own data: read again when the plan or the check-in changes. */
+
+import { useEffect, useState } from "preact/hooks";
+import { get, post, Problem } from "../lib/api";
+import type { Live } from "../lib/live";
+import type { CheckInAnswer, Me, State } from "../lib/types";
+import { t } from "../lib/words";
+
+const JITTER_MS = 1000;
+
+type Listener = (me: Me) => void;
+
+/** Holds `me` and reads it again as news arrive; a failed reading is tried again at the next news. */
+export class Mine {
+  #listeners = new Set<Listener>();
+
+  constructor(
+    public me: Me,
+    private readonly api: string,
+  ) {}
+
+  /** Reads `me` again whenever `live` shows a plan that it was not made of. */
+  follow(live: Live): void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    live.subscribe(({ state, online }) => {
+      if (!online || state.plan === this.me.plan || timer !== undefined) return;
+      timer = setTimeout(() => {
+        timer = undefined;
+        void this.read();
+      }, Math.random() * JITTER_MS);
+    });
+  }
+
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async read(): Promise<void> {
+    const answer = await get<Me>(`${this.api}/me`).catch(() => null);
+    if (answer?.body) this.#take(answer.body);
+  }
+
+  /** Says "I am here". Null is success, otherwise the sentence why not. */
+  async checkIn(): Promise<string | null> {
+    try {
+      const { at, door } = await post<CheckInAnswer>(`${this.api}/check-ins`);
+      this.#take({ ...this.me, checked_in: { at, door } });
+      return null;
+    } catch (error) {
+      return error instanceof Problem
+        ? error.message
+        : t("No connection right now. Try again, or say your name at the desk.");
+    }
+  }
+
+  #take(me: Me): void {
+    this.me = me;
+    for (const listener of this.#listeners) listener(me);
+  }
+}
+
+/** The person's own data, kept current. */
+export function useMine(mine: Mine): Me {
+  const [me, setMe] = useState(mine.me);
+  useEffect(() => {
+    setMe(mine.me);
+    return mine.subscribe(setMe);
+  }, [mine]);
+  return me;
+}
+
+/** Scanning the badge at the door is the check-in: opening the page while the doors are open says so. */
+export const checksInByItself = (state: State, me: Me): boolean =>
+  state.phase === "doors_open" && me.checked_in === null;

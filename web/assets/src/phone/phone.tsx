@@ -1,0 +1,109 @@
+/** The attendee's page. */
+
+import { useEffect, useRef } from "preact/hooks";
+import { timeOfDay } from "../lib/clock";
+import { useLive, useNow } from "../lib/island";
+import type { Live } from "../lib/live";
+import { AnnouncementBanner, Connection } from "../lib/parts";
+import type { Me, State } from "../lib/types";
+import { t } from "../lib/words";
+import { tremble } from "./attention";
+import { Before, CheckIn, Finished, NoPlan } from "./edges";
+import { type Mine, useMine } from "./mine";
+import { placeOf, Programme } from "./programme";
+import { Apart, Break, Meeting, Moving, type SceneProps } from "./scenes";
+import { delayOf, turnOf, type View, viewOf } from "./view";
+
+export function Phone({ live, mine }: { live: Live; mine: Mine }) {
+  const { state } = useLive(live);
+  const me = useMine(mine);
+  const now = useNow(live);
+  const view = viewOf(state, me);
+  const delay = delayOf(state, me, now);
+  const { timezone } = me.event;
+  useTrembling(turnOf(view, state));
+  const missing = state.round > 0 && state.phase !== "finished" && me.checked_in === null;
+  return (
+    <div class="phone stack">
+      <header>
+        <Connection live={live} timezone={timezone} />
+        <AnnouncementBanner live={live} />
+        <div class="bar">
+          <h1 dir="auto">{titleOf(state, me)}</h1>
+          <time class="soft">{timeOfDay(now, timezone)}</time>
+        </div>
+      </header>
+      {missing && <CheckIn state={state} me={me} mine={mine} />}
+      <Scene live={live} state={state} me={me} view={view} delay={delay} mine={mine} />
+      {state.round > 0 && (
+        <Programme title={t("Next")} slots={nextOf(view)} timezone={timezone} delay={delay} />
+      )}
+      <p class="visually-hidden" role="status">
+        {spoken(view, state)}
+      </p>
+    </div>
+  );
+}
+
+function Scene(props: SceneProps & { mine: Mine }) {
+  switch (props.view.scene) {
+    case "no_plan":
+      return <NoPlan {...props} />;
+    case "before":
+      return <Before {...props} />;
+    case "moving":
+      return <Moving {...props} />;
+    case "meeting":
+      return <Meeting {...props} />;
+    case "break":
+      return <Break {...props} />;
+    case "finished":
+      return <Finished {...props} />;
+    default:
+      return <Apart {...props} />;
+  }
+}
+
+/** During a break the coming round is the first of the next ones. */
+const nextOf = ({ scene, slot, later }: View) =>
+  scene === "break" && slot !== null ? [slot, ...later] : later;
+
+function titleOf(state: State, me: Me): string {
+  if (state.round === 0 || state.phase === "finished") return me.event.name;
+  const values = { n: state.round, all: state.rounds };
+  return state.phase === "on_break"
+    ? t("After round {n} of {all}", values)
+    : t("Round {n} of {all}", values);
+}
+
+/** What a screen reader hears: moves and pauses, never seconds. */
+function spoken(view: View, state: State): string {
+  if (state.paused_left !== null) return t("Paused.");
+  const values = { n: state.round, place: view.slot === null ? "" : placeOf(view.slot) };
+  switch (view.scene) {
+    case "moving":
+      return view.stays
+        ? t("Round {n}: stay at {place}.", values)
+        : t("Round {n}: go to {place}.", values);
+    case "meeting":
+      return t("Round {n} has begun. {place}.", values);
+    case "break":
+      return t("Break.");
+    case "finished":
+      return t("The evening is over. Thank you.");
+    case "before":
+    case "no_plan":
+      return "";
+    default:
+      return t("Round {n}: no meeting for you.", values);
+  }
+}
+
+/** Trembles at every turn but the one the page was opened at. */
+function useTrembling(turn: string): void {
+  const seen = useRef(turn);
+  useEffect(() => {
+    if (seen.current !== turn) tremble();
+    seen.current = turn;
+  }, [turn]);
+}

@@ -1,0 +1,47 @@
+/** The rounds to come (or gone): when, at which table, with whom. */
+
+import { timeOfDay } from "../lib/clock";
+import { NameList } from "../lib/parts";
+import type { Slot } from "../lib/types";
+import { t } from "../lib/words";
+
+interface Props {
+  title: string;
+  slots: Slot[];
+  timezone: string;
+  delay?: number;
+}
+
+/** Times are shifted by `delay` ms when the evening runs late, and then say "about". */
+export function Programme({ title, slots, timezone, delay = 0 }: Props) {
+  if (slots.length === 0) return null;
+  return (
+    <section class="stack programme">
+      <h2>{title}</h2>
+      <ol class="list">
+        {slots.map((slot) => (
+          <li key={slot.round}>
+            <time class="when">{timeOfDay(Date.parse(slot.starts) + delay, timezone)}</time>
+            <span>
+              <span class="where">{placeOf(slot)}</span>
+              {slot.status === "meeting" && (
+                <span class="soft">
+                  <NameList names={slot.with.map((one) => one.name)} />
+                </span>
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {delay !== 0 && <p class="soft">{t("These times follow the evening as it runs.")}</p>}
+    </section>
+  );
+}
+
+/** The place of a round in a word or two. */
+export function placeOf(slot: Slot): string {
+  if (slot.status === "sit_out") return t("Coffee");
+  if (slot.status === "resting") return t("A rest");
+  if (slot.status === "away") return t("You are away");
+  return slot.table?.label ?? t("Online");
+}

@@ -1,0 +1,52 @@
+/** The right third: clock, round, what happens next. */
+
+import { type Reading, timeOfDay } from "../lib/clock";
+import { useLive, useNow, useReading } from "../lib/island";
+import type { Live } from "../lib/live";
+import { Countdown } from "../lib/parts";
+import type { Hall, State } from "../lib/types";
+import { t } from "../lib/words";
+
+export function Side({ live, hall }: { live: Live; hall: Hall }) {
+  const { state } = useLive(live);
+  const now = useNow(live, 1000);
+  const reading = useReading(live);
+  return (
+    <aside class="side">
+      <p class="event-name" dir="auto">
+        {hall.event.name}
+      </p>
+      <div class="side-now">
+        <p class="side-title">{titleOf(state)}</p>
+        <Countdown live={live} lead={state.phase === "moving" ? t("The round begins in") : ""} />
+        <p class="side-word">{wordOf(state, reading)}</p>
+      </div>
+      <p class="side-next">{nextOf(state, hall)}</p>
+      <p class="side-clock numbers">{timeOfDay(now, hall.event.timezone)}</p>
+    </aside>
+  );
+}
+
+function titleOf(state: State): string {
+  if (state.phase === "finished") return t("See you again");
+  if (state.round === 0) return t("Welcome");
+  if (state.phase === "on_break") return t("Break");
+  return t("Round {n} of {all}", { n: state.round, all: state.rounds });
+}
+
+function wordOf(state: State, reading: Reading | null): string {
+  if (reading?.kind === "paused") return "";
+  if (state.phase === "doors_open") return t("Check in: scan the code on your badge");
+  if (state.phase === "moving") return t("Please go to your table");
+  if (state.phase !== "in_round") return "";
+  return reading?.kind === "over" ? t("Please come to an end") : t("Enjoy your talk");
+}
+
+function nextOf(state: State, hall: Hall): string {
+  if (state.phase === "finished" || state.phase === "draft") return "";
+  const coming = hall.rounds.find((round) => round.number === state.round + 1);
+  if (coming === undefined) return t("Next: the end of the evening");
+  if (state.round > 0) return t("Next: round {n}", { n: coming.number });
+  const time = timeOfDay(coming.starts, hall.event.timezone);
+  return t("Round 1 begins at {time}", { time });
+}
