@@ -22,7 +22,8 @@ class Roster:
             row.value.id: row.value.label if isinstance(row.value, Table) else row.value.name
             for row in sheet.rows
         }
-        self._spelling: Spelling | None = None  # made at the first mistake: it takes a moment
+        self._by_name = {name.casefold(): one for one, name in self._names.items()}
+        self._spelling = Spelling(self._lines)
 
     def __contains__(self, wanted: str) -> bool:
         return wanted in self._lines
@@ -36,9 +37,6 @@ class Roster:
 
     def _hint(self, wrong: str) -> str:
         """Names the id of a typing mistake, or of a person whose name stands in its place."""
-        if self._spelling is None:
-            self._spelling = Spelling(self._lines)
-            self._by_name = {name.casefold(): one for one, name in self._names.items()}
         near = self._by_name.get(wrong.casefold()) or self._spelling.nearest(wrong)
         if near is None:
             return ""

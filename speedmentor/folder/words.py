@@ -1,6 +1,7 @@
 """Did you mean …? Near matches for typing mistakes, quick among thousands of ids."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 
 def one_less(word: str) -> set[str]:
@@ -17,15 +18,24 @@ class Spelling:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_rest: dict[str, str] = {}
-        for word in words:
+        self._words = dict.fromkeys(words)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    @cached_property
+    def _by_rest(self) -> dict[str, str]:
+        """Made at the first mistake only: it takes a moment."""
+        by_rest: dict[str, str] = {}
+        for word in self._words:
             for rest in one_less(_plain(word)):
-                self._by_rest.setdefault(rest, word)
+                by_rest.setdefault(rest, word)
+        return by_rest
 
     def nearest(self, wrong: str) -> str | None:
         """The nearest known word, or None when nothing is near."""
         plain = _plain(wrong)
-        rests = (plain, *sorted(one_less(plain) - {plain}, key=len, reverse=True))
+        rests = (plain, *sorted(one_less(plain) - {plain}))
         return next((self._by_rest[rest] for rest in rests if rest in self._by_rest), None)
 
     def hint(self, wrong: str) -> str:

@@ -1,47 +1,18 @@
 """Who may meet whom and what it is worth, as matrices (FORMAT.md, section 3)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.problem import Bools, Forbidden, Ints
 from speedmentor.event import Event, Mentee, Mentor, Person
+from speedmentor.indices import Indices
 
 AVOID = 30
 MET = 40
 PEER_TOPIC = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Indices:
-    """
-    Where people stand in a Problem.
-
-    `unit` is the column of whom one meets: of a mentor's unit, or of the person where roles do not
-    matter. `members` lists the people of each column.
-    """
-
-    mentee: Mapping[str, int]
-    mentor: Mapping[str, int]
-    unit: Mapping[str, int]
-    members: Sequence[Sequence[Person]]
-
-
-def indices_of(event: Event) -> Indices:
-    """Mentors of one team share a unit; units stand in the order of their first members."""
-    mentee = {person.id: i for i, person in enumerate(event.mentees)}
-    if event.peer:
-        return Indices(mentee, {}, mentee, [[person] for person in event.mentees])
-    units: dict[tuple[str, str], list[Mentor]] = {}
-    for mentor in event.mentors:
-        key = ("team", mentor.team) if mentor.team else ("alone", mentor.id)
-        units.setdefault(key, []).append(mentor)
-    unit = {mentor.id: u for u, members in enumerate(units.values()) for mentor in members}
-    mentors = {mentor.id: i for i, mentor in enumerate(event.mentors)}
-    return Indices(mentee, mentors, unit, list(units.values()))
 
 
 def points_of(event: Event, at: Indices) -> Ints:

@@ -1,0 +1,199 @@
+"""The plan file of FORMAT.md, section 4: written, and read with every mistake at once."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from speedmentor.errors import BadInputError, Mistake
+from speedmentor.event import Event
+from speedmentor.folder.words import Spelling
+from speedmentor.plan import Meeting, Plan, PlanLevel, PlanRound
+
+FORMAT = "speedmentor.plan/1"
+
+
+def plan_json(plan: Plan) -> dict[str, Any]:
+    """The plan as the file holds it."""
+    return {
+        "format": FORMAT,
+        "event": plan.event,
+        "version": plan.version,
+        "seed": plan.seed,
+        "seconds": plan.seconds,
+        "rounds": [_round_json(one) for one in plan.rounds],
+        "levels": [level_json(level) for level in plan.levels],
+    }
+
+
+def dump_plan(plan: Plan) -> str:
+    """The whole file."""
+    return json.dumps(plan_json(plan), ensure_ascii=False, indent=1) + "\n"
+
+
+def level_json(level: PlanLevel) -> dict[str, Any]:
+    """One level as the file, and `plan --json`, hold it."""
+    return {
+        "stage": level.stage,
+        "level": level.level,
+        "aim": level.aim,
+        "value": _number(level.value),
+        "bound": None if level.bound is None else _number(level.bound),
+        "proven": level.proven,
+    }
+
+
+def _number(value: float) -> float:
+    return int(value) if value == int(value) else round(value, 3)
+
+
+def _round_json(one: PlanRound) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "starts": one.starts.isoformat(),
+        "ends": one.ends.isoformat(),
+        "meetings": [
+            {"table": m.table, "mentors": list(m.mentors), "mentees": list(m.mentees)}
+            for m in one.meetings
+        ],
+        "sit_outs": list(one.sit_outs),
+        "resting": list(one.resting),
+    }
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class _Meeting(_Part):
+    table: str
+    mentors: list[str]
+    mentees: Annotated[list[str], Field(min_length=1)]
+
+
+class _Round(_Part):
+    number: int
+    starts: AwareDatetime
+    ends: AwareDatetime
+    meetings: list[_Meeting]
+    sit_outs: list[str]
+    resting: list[str]
+
+
+class _Level(_Part):
+    stage: str
+    level: str
+    aim: Literal["max", "min"]
+    value: float
+    bound: float | None
+    proven: bool
+
+
+class _File(_Part):
+    format: Literal["speedmentor.plan/1"]
+    event: str
+    version: int
+    seed: int
+    seconds: float
+    rounds: list[_Round]
+    levels: list[_Level]
+
+
+def load_plan(text: str, event: Event, *, file: str = "plan.json") -> Plan:
+    """
+    The plan in a file's text.
+
+    Raises:
+        BadInputError: with every mistake: what is not JSON, of another event, or unknown to it.
+    """
+    try:
+        read = _File.model_validate_json(text)
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+        raise BadInputError([_mistake(file, one) for one in found]) from None
+    mistakes = [
+        Mistake(file=file, column=place, text=wrong) for place, wrong in _wrong(read, event)
+    ]
+    if mistakes:
+        raise BadInputError(mistakes)
+    return _plan(read, event)
+
+
+def _mistake(file: str, found: ErrorDetails) -> Mistake:
+    if found["type"] == "json_invalid":
+        at = re.search(r" at line (\d+)", found["msg"])
+        text = "this is not a whole JSON file; write the plan again"
+        return Mistake(file=file, line=int(at[1]) if at else None, text=text)
+    words = {
+        "missing": "this is missing; write the plan again",
+        "extra_forbidden": "there is no such key; remove it",
+        "too_short": "nobody meets here; name a mentee, or remove the meeting",
+    }
+    text = words.get(found["type"], f"{found['msg'][0].lower()}{found['msg'][1:]}; correct it")
+    return Mistake(file=file, column=_path(*found["loc"]), text=text)
+
+
+def _path(*parts: int | str) -> str:
+    """`rounds[2].meetings[0].table`"""
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
+    return path.removeprefix(".")
+
+
+def _wrong(read: _File, event: Event) -> Iterator[tuple[str, str]]:
+    """(path, what is wrong) with a file of the right shape."""
+    if read.event != event.id:
+        yield "event", f"this is a plan of “{read.event[:80]}”, not of {event.id}"
+    numbers = [one.number for one in read.rounds]
+    if numbers != list(range(1, event.programme.count + 1)):
+        yield "rounds", f"the event has rounds 1 to {event.programme.count}; number them so"
+        return
+    mentors = Spelling(one.id for one in event.mentors)
+    mentees = Spelling(one.id for one in event.mentees)
+    tables = Spelling(event.table)
+    for r, one in enumerate(read.rounds):
+        if not 1970 <= one.starts.year <= one.ends.year <= 2201 or one.ends <= one.starts:
+            yield _path("rounds", r, "ends"), "a round begins before it ends; correct the times"
+        yield from _unknown(one.sit_outs, mentees, "mentee", "rounds", r, "sit_outs")
+        yield from _unknown(one.resting, mentors, "mentor", "rounds", r, "resting")
+        for m, meeting in enumerate(one.meetings):
+            at = ("rounds", r, "meetings", m)
+            yield from _unknown([meeting.table], tables, "table", *at, "table")
+            yield from _unknown(meeting.mentors, mentors, "mentor", *at, "mentors")
+            yield from _unknown(meeting.mentees, mentees, "mentee", *at, "mentees")
+
+
+def _unknown(
+    ids: list[str], known: Spelling, what: str, *path: int | str
+) -> Iterator[tuple[str, str]]:
+    for one in ids:
+        if one not in known:
+            yield _path(*path), f"the event has no {what} “{one[:80]}”.{known.hint(one)}"
+
+
+def _plan(read: _File, event: Event) -> Plan:
+    zone = ZoneInfo(event.timezone)
+    return Plan(
+        event=read.event,
+        version=read.version,
+        seed=read.seed,
+        seconds=read.seconds,
+        rounds=tuple(
+            PlanRound(
+                number=one.number,
+                starts=one.starts.astimezone(zone),
+                ends=one.ends.astimezone(zone),
+                meetings=tuple(
+                    Meeting(table=m.table, mentors=tuple(m.mentors), mentees=tuple(m.mentees))
+                    for m in one.meetings
+                ),
+                sit_outs=tuple(one.sit_outs),
+                resting=tuple(one.resting),
+            )
+            for one in read.rounds
+        ),
+        levels=tuple(PlanLevel(**dict(level)) for level in read.levels),
+    )
