@@ -1,0 +1,1 @@
+"""What README's figures are made with, one command each."""
