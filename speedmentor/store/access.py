@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, select, update
 
 from speedmentor.access import Grant, Link, Role, hashed, new_short_code, new_token
 from speedmentor.instant import to_millisecond
@@ -69,6 +69,12 @@ class Access(Part):
             return None
         return _grant(row.id, row.role, row.event, row.person, row.number)
 
+    def live_grants(self, grant_ids: Iterable[int]) -> set[int]:
+        """Those of these grants that still allow something."""
+        query = _live().with_only_columns(grants.c.id).where(grants.c.id.in_(grant_ids))
+        with self._database.read() as connection:
+            return set(connection.execute(query).scalars())
+
     def revoke(self, grant_id: int, *, now: datetime) -> None:
         """End a grant, and those made from it, at once."""
         this = update(grants).where(grants.c.id == grant_id, grants.c.revoked.is_(None))
@@ -76,15 +82,15 @@ class Access(Part):
             connection.execute(this.values(revoked=to_millisecond(now)))
 
 
-def _live_row(connection: Connection, secret: str) -> Any:
-    """The grant with this secret, if neither it nor the link it came from was revoked."""
+def _live() -> Select[Any]:
+    """The grants of which neither they nor the link they came from was revoked."""
     link = grants.alias("made_from")
-    query = (
-        select(grants)
-        .outerjoin(link, grants.c.link == link.c.id)
-        .where(grants.c.secret == hashed(secret), grants.c.revoked.is_(None))
-        .where(link.c.revoked.is_(None))
-    )
+    joined = select(grants).outerjoin(link, grants.c.link == link.c.id)
+    return joined.where(grants.c.revoked.is_(None), link.c.revoked.is_(None))
+
+
+def _live_row(connection: Connection, secret: str) -> Any:
+    query = _live().where(grants.c.secret == hashed(secret))
     return connection.execute(query).one_or_none()
 
 
