@@ -1,0 +1,38 @@
+"""The shell: pages, API, socket. No rules, no SQL."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from speedmentor.store import open_store
+from web import access, api, assets, errors, health, join, live, organiser, qr, security, text
+from web.console import views as console
+from web.desk import views as desk
+from web.parts import Parts, Settings
+from web.phone import views as phone
+from web.screen import views as screen
+
+MOST_BYTES = 64 * 1024  # of a request's body; uploads of event files allow more
+MOST_FORM_PARTS = 50
+
+
+def create_app(settings: Settings) -> Flask:
+    """Build one app on its own store: config, store, socket, then what answers requests."""
+    app = Flask(__name__)
+    app.config.update(
+        MAX_CONTENT_LENGTH=MOST_BYTES,
+        MAX_FORM_MEMORY_SIZE=MOST_BYTES,
+        MAX_FORM_PARTS=MOST_FORM_PARTS,
+    )
+    store = open_store(settings.data)
+    socket = live.init_app(app, store, async_mode=settings.async_mode, now=settings.now)
+    app.extensions["speedmentor"] = Parts(store=store, live=socket, now=settings.now)
+    for part in (errors, access, security, assets, qr, text):
+        part.init_app(app)
+    app.view_functions["static"] = access.open_to_all(app.view_functions["static"])
+    for pages in (health, join, phone, console, desk, screen, organiser, api):
+        app.register_blueprint(pages.blueprint)
+    if settings.proxies:
+        hops = settings.proxies
+        proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+        app.wsgi_app = proxied  # type: ignore[method-assign]
+    return app

@@ -1,0 +1,231 @@
+"""Who is asking, and may they: credentials, roles, own origin, limits."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flask import Flask, Response, current_app, g, request
+from flask_limiter import Limiter
+
+from speedmentor.access import Grant, Role
+from web.errors import ProblemError
+from web.parts import parts
+from web.text import _
+
+View = TypeVar("View", bound=Callable[..., object])
+
+STRONGEST_FIRST = (
+    Role.ORGANISER,
+    Role.FACILITATOR,
+    Role.HELPER,
+    Role.SCREEN,
+    Role.ATTENDEE,
+)
+EVERY_ROLE = frozenset(Role)
+STAFF = frozenset({Role.ORGANISER, Role.FACILITATOR, Role.HELPER})
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+COOKIE = "sm_"
+COOKIE_DAYS = 30
+MOST_COOKIES = 20
+
+# All phones of a hall share one address, so the ceiling of an address is no limit for people.
+PER_GRANT = "1200 per minute"
+PER_ADDRESS = "30000 per minute"
+WRONG_LINKS_PER_ADDRESS = "600 per minute"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A live grant and how it was shown."""
+
+    grant: Grant
+    by_cookie: bool
+
+
+def open_to(*roles: Role, personal: bool = False) -> Callable[[View], View]:
+    """Declare who may call a view; organisers always may, unless it is `personal`."""
+    allowed = frozenset(roles) if personal else frozenset({*roles, Role.ORGANISER})
+
+    def mark(view: View) -> View:
+        view.open_to = allowed  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def open_to_all(view: View) -> View:
+    """Declare a view that needs no link."""
+    view.open_to = frozenset()  # type: ignore[attr-defined]
+    return view
+
+
+def roles_of(endpoint: str) -> frozenset[Role] | None:
+    """Who may call this endpoint; empty: everybody; None: nobody declared it, so nobody may."""
+    found: frozenset[Role] | None = getattr(current_app.view_functions[endpoint], "open_to", None)
+    return found
+
+
+def init_app(app: Flask) -> Limiter:
+    limiter = Limiter(
+        key_func=_limit_key,
+        default_limits=[_limit],
+        storage_uri="memory://",
+        strategy="fixed-window",
+    )
+    limiter.init_app(app)
+    app.extensions["wrong_links"] = limiter.limit(WRONG_LINKS_PER_ADDRESS, key_func=_address)
+    app.before_request(refuse_strangers)
+    return limiter
+
+
+def refuse_strangers() -> None:
+    """Let a request pass only if its view is open to the grant it shows."""
+    if request.endpoint is None:
+        return
+    roles = roles_of(request.endpoint)
+    if roles is None:
+        raise ProblemError(403, _("This page is not open to anybody."))
+    if not roles:
+        return
+    found = caller()
+    if found is None:
+        raise _refusal()
+    if found.by_cookie and request.method not in SAFE_METHODS and not from_own_origin():
+        raise ProblemError(
+            403,
+            _("This request came from another website and was not carried out."),
+            _("Open the page itself and try again."),
+        )
+
+
+def caller() -> Caller | None:
+    """The strongest live grant this request shows that may call its view."""
+    if "caller" not in g:
+        roles = roles_of(request.endpoint) if request.endpoint else None
+        g.caller = find(roles, _event()) if roles else None
+    found: Caller | None = g.caller
+    return found
+
+
+def grant() -> Grant:
+    """The grant by which the present request was let in."""
+    found = caller()
+    if found is None:
+        raise _refusal()
+    return found.grant
+
+
+def person() -> str:
+    """The attendee whose link the present request shows."""
+    found = grant().person
+    if found is None:
+        raise _refusal()
+    return found
+
+
+def find(roles: Iterable[Role], event: str | None) -> Caller | None:
+    """The strongest live grant shown that has one of the roles in the event."""
+    allowed = frozenset(roles)
+    token = bearer()
+    secrets = [token] if token is not None else cookies(event, allowed)
+    grants = (live_grant(secret) for secret in secrets)
+    return next(
+        (
+            Caller(found, by_cookie=token is None)
+            for found in grants
+            if found and found.role in allowed and fits(found, event)
+        ),
+        None,
+    )
+
+
+def live_grant(secret: str) -> Grant | None:
+    """What a secret stands for now: read from the database each time."""
+    return parts().store.grant(secret)
+
+
+def fits(grant: Grant, event: str | None) -> bool:
+    """Whether a grant is for the event; an organiser's is for all, and for none."""
+    return grant.role is Role.ORGANISER or (event is not None and grant.event == event)
+
+
+def cookies(event: str | None, roles: Iterable[Role] = EVERY_ROLE) -> list[str]:
+    """The secrets of the request's cookies for an event, the strongest role first."""
+    names = (cookie_name(role, event) for role in STRONGEST_FIRST if role in roles)
+    return [request.cookies[name] for name in names if name in request.cookies]
+
+
+def all_grants() -> list[Grant]:
+    """Every live grant among the cookies of this browser, whatever its event."""
+    secrets = [value for name, value in request.cookies.items() if COOKIE in name]
+    found = (live_grant(secret) for secret in secrets[:MOST_COOKIES])
+    return [grant for grant in found if grant]
+
+
+def bearer() -> str | None:
+    """The token of the Authorization header, if that is how the caller speaks."""
+    header = request.authorization
+    if header is None or header.type != "bearer":
+        return None
+    return header.token or ""
+
+
+def _refusal() -> ProblemError:
+    event = _event()
+    token = bearer()
+    secrets = [token] if token is not None else cookies(event)
+    if not any(live_grant(secret) for secret in secrets):
+        return ProblemError(
+            401,
+            _("Please open your personal link first."),
+            _("It is on your badge, as a QR code, or in the message you were sent."),
+        )
+    return ProblemError(
+        403,
+        _("Your link does not open this."),
+        _("It belongs to another role or another event. Ask an organiser for the right one."),
+    )
+
+
+def from_own_origin() -> bool:
+    """Whether a browser sent this from one of our own pages."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    return request.headers.get("Origin") == request.host_url.rstrip("/")
+
+
+def cookie_name(role: Role, event: str | None) -> str:
+    name = f"{COOKIE}{role}" if role is Role.ORGANISER else f"{COOKIE}{role}_{event}"
+    return f"__Host-{name}" if request.is_secure else name
+
+
+def set_cookie(response: Response, grant: Grant, secret: str) -> None:
+    """Keep a grant's secret in the browser, away from scripts and other sites."""
+    response.set_cookie(
+        cookie_name(grant.role, grant.event),
+        secret,
+        max_age=COOKIE_DAYS * 86_400,
+        path="/",
+        secure=request.is_secure,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _event() -> str | None:
+    event: str | None = (request.view_args or {}).get("event")
+    return event
+
+
+def _address() -> str:
+    return f"address:{request.remote_addr}"
+
+
+def _limit_key() -> str:
+    found = caller()
+    return f"grant:{found.grant.id}" if found else _address()
+
+
+def _limit() -> str:
+    return PER_GRANT if caller() else PER_ADDRESS

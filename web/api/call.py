@@ -1,0 +1,92 @@
+"""How a call of API v1 is declared: once, for the rights, the checks and the document alike."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from flask import Blueprint, Response, json, jsonify, request
+
+from speedmentor.access import Role
+from speedmentor.store import Answer as StoredAnswer
+from web import access
+from web.errors import ProblemError
+from web.models import Answer, Body
+from web.text import _
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """What the OpenAPI document says about one call."""
+
+    answer: type[Answer]
+    body: type[Body] | None
+    status: int
+    roles: frozenset[Role]
+    summary: str
+
+
+def call(
+    rule: str,
+    *,
+    roles: tuple[Role, ...],
+    answer: type[Answer],
+    method: str = "GET",
+    body: type[Body] | None = None,
+    status: int = 200,
+    personal: bool = False,
+) -> Callable[[Callable[..., Any]], Callable[..., Response]]:
+    """Declare one call: its view gets the parsed `body` if there is one, and gives an answer."""
+
+    def declare(view: Callable[..., Any]) -> Callable[..., Response]:
+        @wraps(view)
+        def answered(**arguments: Any) -> Response:
+            if body is not None:
+                arguments["body"] = body.model_validate(_json())
+            return _response(view(**arguments), status)
+
+        guarded = access.open_to(*roles, personal=personal)(answered)
+        guarded.call = Call(  # type: ignore[attr-defined]
+            answer=answer,
+            body=body,
+            status=status,
+            roles=guarded.open_to,  # type: ignore[attr-defined]
+            summary=view.__doc__ or "",
+        )
+        blueprint.add_url_rule(rule, view.__name__, guarded, methods=[method])
+        return guarded
+
+    return declare
+
+
+def _json() -> Any:
+    """The request's JSON; strict, as the guards behind it rely on its being what was sent."""
+    if not request.data:
+        return {}
+    if not request.is_json:
+        raise ProblemError(415, _("This address takes JSON (Content-Type: application/json)."))
+    return request.get_json()
+
+
+def _response(given: Answer | StoredAnswer | Response, status: int) -> Response:
+    if isinstance(given, Response):
+        return given
+    if isinstance(given, Answer):
+        return Response(given.model_dump_json(), status, mimetype="application/json")
+    response = jsonify(given.body)
+    response.status_code = given.status
+    if given.repeated:
+        response.headers["Idempotency-Replayed"] = "true"
+    return response
+
+
+def tagged(answer: Answer | dict[str, Any], tag: str) -> Response:
+    """An answer with an ETag; 304 without a body to those who have it already."""
+    data = answer.json_ready() if isinstance(answer, Answer) else answer
+    response = Response(json.dumps(data), mimetype="application/json")
+    response.set_etag(tag)
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.make_conditional(request)
+    return response

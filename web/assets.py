@@ -1,0 +1,54 @@
+"""The built front end, found through the manifest that Vite leaves beside it."""
+
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, url_for
+from markupsafe import Markup
+
+DIST = Path(__file__).parent / "static" / "dist"
+
+
+class Assets:
+    """Which files of the build belong to an entry such as `phone`."""
+
+    def __init__(self, dist: Path = DIST) -> None:
+        self.dist = dist
+
+    @cached_property
+    def manifest(self) -> dict[str, dict[str, Any]]:
+        """Empty where nothing was built: pages then work as the server renders them."""
+        path = self.dist / ".vite" / "manifest.json"
+        return json.loads(path.read_text("utf-8")) if path.exists() else {}
+
+    def tags(self, entry: str) -> Markup:
+        """The style sheets and the module of an entry, as elements for the page's head."""
+        chunk = next(
+            (c for c in self.manifest.values() if c.get("isEntry") and c["name"] == entry), None
+        )
+        if chunk is None:
+            return Markup()
+        link = Markup('<link rel="stylesheet" href="{}">')
+        tags = [link.format(self._url(file)) for file in self._styles(chunk, set())]
+        script = Markup('<script type="module" src="{}"></script>')
+        return Markup("\n").join([*tags, script.format(self._url(chunk["file"]))])
+
+    def _styles(self, chunk: dict[str, Any], seen: set[str]) -> list[str]:
+        """Shared chunks first, so that an entry's own rules win."""
+        files = []
+        for key in chunk.get("imports", ()):
+            if key not in seen:
+                seen.add(key)
+                files += self._styles(self.manifest[key], seen)
+        return [*files, *(file for file in chunk.get("css", ()) if file not in files)]
+
+    def _url(self, file: str) -> str:
+        return url_for("static", filename=f"dist/{file}")
+
+
+def init_app(app: Flask) -> None:
+    assets = Assets()
+    app.extensions["assets"] = assets
+    app.jinja_env.globals["asset"] = assets.tags

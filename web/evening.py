@@ -1,0 +1,112 @@
+"""What API and pages both do: read for a role, or change and then tell everybody."""
+
+from dataclasses import replace
+
+from speedmentor.access import Role
+from speedmentor.errors import NotFoundError
+from speedmentor.event import Event
+from speedmentor.plan import Plan
+from speedmentor.run import Command, available
+from speedmentor.store import Answer, Entry, Request
+from web import access, models, views
+from web.errors import ProblemError
+from web.parts import parts
+from web.text import _
+from web.words import step_words, undo_words
+
+JOURNAL_LINES = 30
+
+
+def event_and_plan(event_id: str) -> tuple[Event, Plan | None]:
+    """The event and the plan it follows, if one was published."""
+    store = parts().store
+    version = store.run(event_id).plan
+    plan = store.plan(event_id, version) if version is not None else None
+    return store.event(event_id), plan
+
+
+def me(event_id: str, person_id: str) -> models.Me:
+    event, plan = event_and_plan(event_id)
+    person = event.person.get(person_id)
+    if person is None:
+        raise NotFoundError(_("You are no longer on the list of this event. Ask at the desk."))
+    check_in = parts().store.check_ins(event_id).get(person_id)
+    return views.me(event, plan, person, check_in)
+
+
+def room(event_id: str) -> models.Room:
+    return views.room(*event_and_plan(event_id))
+
+
+def hall(event_id: str) -> models.Hall:
+    return views.hall(*event_and_plan(event_id))
+
+
+def check_ins(event_id: str) -> models.CheckIns:
+    store = parts().store
+    return views.check_ins(store.event(event_id), store.check_ins(event_id))
+
+
+def console(event_id: str) -> models.Console:
+    store = parts().store
+    event = store.event(event_id)
+    run = store.run(event_id)
+    return models.Console(
+        available=available(run, programme=event.programme),
+        journal=[_line(entry) for entry in store.journal(event_id, limit=JOURNAL_LINES)],
+        phones=parts().live.phones(event_id),
+        attendees=len(event.people),
+        alarm=store.health(now=parts().now()),
+        undo=undo_words(run),
+    )
+
+
+def _line(entry: Entry) -> models.JournalLine:
+    text = step_words(entry.command, number=entry.round, args=entry.args)
+    return models.JournalLine(version=entry.version, at=entry.at, by=entry.by, text=text)
+
+
+def command(event_id: str, asked: Command, *, expected: int, request: Request) -> Answer:
+    """Move the evening, then tell everybody."""
+    answer = parts().store.command(event_id, asked, expected=expected, request=request)
+    parts().live.publish(event_id)
+    return answer
+
+
+def publish(event_id: str, version: int, *, expected: int, request: Request) -> Answer:
+    """Make a plan the one everybody follows, and tell those whose evening it changes."""
+    event, before = event_and_plan(event_id)
+    store = parts().store
+    answer = store.publish(event_id, version, expected=expected, request=request)
+    parts().live.publish(event_id)
+    parts().live.tell(event_id, views.changed_people(event, before, store.plan(event_id, version)))
+    return answer
+
+
+def check_in(event_id: str, body: models.CheckInBody, *, request: Request) -> Answer:
+    """Check in the attendee who asks, or whom a helper names by code or id."""
+    actor = request.actor
+    if body.code is None and body.person is None:
+        shown = access.find({Role.ATTENDEE}, event_id)
+        if shown is None:
+            raise ProblemError(422, _("Say who arrives: give a code or a person."))
+        actor = shown.grant
+    elif actor is None or actor.role not in access.STAFF:
+        raise ProblemError(403, _("Only the desk can check in somebody else."))
+    answer = parts().store.check_in(
+        event_id,
+        code=body.code,
+        person=body.person or (actor.person if body.code is None else None),
+        door=body.door,
+        at=body.at,
+        request=replace(request, actor=actor),
+    )
+    parts().live.tell(event_id, {answer.body["person"]["id"]})
+    return answer
+
+
+def undo_check_in(event_id: str, person: str, *, request: Request) -> Answer:
+    """Take back a check-in made by mistake."""
+    answer = parts().store.undo_check_in(event_id, person, request=request)
+    parts().live.tell(event_id, {person})
+    return answer

@@ -1,0 +1,29 @@
+"""One gevent worker holds every phone of an evening; figures in LIVE.md's section 4."""
+
+import os
+import socket
+from typing import Any
+
+HOST = os.environ.get("SPEEDMENTOR_HOST", "127.0.0.1")
+PORT = os.environ.get("SPEEDMENTOR_PORT", "8000")
+
+bind = f"{HOST}:{PORT}"
+worker_class = "gevent"
+workers = 1  # a second one would need a message queue between the sockets
+worker_connections = 5000
+timeout = 60
+graceful_timeout = 2
+keepalive = 5
+control_socket_disable = True
+accesslog = None  # addresses of links are secrets
+errorlog = "-"
+loglevel = "warning"
+
+DEAD_AFTER_MS = 20_000
+
+
+def when_ready(server: Any) -> None:
+    """Let the kernel drop phones that vanished without a word; accepted sockets inherit this."""
+    for listener in server.LISTENERS:
+        if hasattr(socket, "TCP_USER_TIMEOUT"):
+            listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_AFTER_MS)

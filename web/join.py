@@ -1,0 +1,66 @@
+"""A link is exchanged for a cookie once, and leaves a clean address behind."""
+
+from flask import Blueprint, Response, current_app, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from speedmentor.access import Grant, Role
+from web import access
+from web.errors import ProblemError
+from web.pages import PAGE_OF
+from web.parts import parts
+from web.text import _
+
+blueprint = Blueprint("join", __name__)
+
+
+@blueprint.get("/")
+@access.open_to_all
+def index() -> str:
+    """What this is, and the pages this browser may open."""
+    own = [
+        {"url": page_of(grant), "words": _page_words()[grant.role], "event": grant.event}
+        for grant in access.all_grants()
+    ]
+    return render_template("index.html", own=own)
+
+
+@blueprint.get("/j/<token>")
+@access.open_to_all
+def join(token: str) -> ResponseReturnValue:
+    """Let somebody in by the link of their badge."""
+    store = parts().store
+    exchanged = store.exchange(token, now=parts().now()) if store.grant(token) else None
+    if exchanged is None:
+        raise _unknown()
+    grant, secret = exchanged
+    response: Response = current_app.make_response(redirect(page_of(grant), 303))
+    access.set_cookie(response, grant, secret)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def page_of(grant: Grant) -> str:
+    """Where a grant leads."""
+    if grant.role is Role.ORGANISER:
+        return url_for("organiser.events")
+    return url_for(f"{PAGE_OF[grant.role]}.page", event=grant.event)
+
+
+def _page_words() -> dict[Role, str]:
+    return {
+        Role.ORGANISER: _("All events"),
+        Role.FACILITATOR: _("Console"),
+        Role.HELPER: _("Desk"),
+        Role.SCREEN: _("Hall screen"),
+        Role.ATTENDEE: _("My evening"),
+    }
+
+
+def _unknown() -> ProblemError:
+    """Count wrong links only, so that a whole hall behind one address is never locked out."""
+    with current_app.extensions["wrong_links"]:
+        return ProblemError(
+            404,
+            _("This link does not open anything."),
+            _("It may have been replaced by a newer one. The desk can help you in."),
+        )

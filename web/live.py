@@ -1,0 +1,254 @@
+"""News over the socket: server to client only. The only module that speaks Socket.IO."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import Flask, request
+from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import SocketIO, join_room
+
+from speedmentor.access import Grant
+from speedmentor.errors import SpeedmentorError
+from speedmentor.run import Run, state
+from speedmentor.store import Store
+from web import access
+from web.text import _
+
+log = logging.getLogger(__name__)
+
+NAMESPACE = "/live"
+TICK_SECONDS = 0.25
+SWEEP_SECONDS = 1.0
+BEACON_SECONDS = 5.0
+MAX_UNSENT = 4  # messages; beyond, a socket waits for the newest state only
+MAX_BEHIND = 15  # sweeps; a socket that long behind is cut and may come back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """One open socket: what it follows and by which grants."""
+
+    event: str
+    grants: frozenset[int]
+    person: str | None
+    staff: bool
+
+
+class Live:
+    """The open sockets of this process, and what they are told."""
+
+    def __init__(self, socketio: SocketIO, store: Store, now: Callable[[], datetime]) -> None:
+        self.socketio = socketio
+        self.store = store
+        self.now = now
+        self.connections: dict[str, Connection] = {}
+        self.behind: dict[str, int] = {}  # socket -> sweeps since it stopped reading
+        self.told: dict[str, int] = {}  # event -> version last sent
+        self.counted: dict[str, dict[str, int]] = {}  # event -> presence last sent
+        socketio.on_event("connect", self.connect, namespace=NAMESPACE)
+        socketio.on_event("disconnect", self.disconnect, namespace=NAMESPACE)
+
+    def start(self) -> None:
+        """Let time pass: due steps, beacons, presence, and the end of revoked or stuck sockets."""
+        for seconds, work in (
+            (TICK_SECONDS, self.tick),
+            (SWEEP_SECONDS, self.sweep),
+            (BEACON_SECONDS, self.beacon),
+        ):
+            self.socketio.start_background_task(self._repeat, seconds, work)
+
+    def _repeat(self, seconds: float, work: Callable[[], None]) -> None:
+        while True:
+            try:
+                work()
+            except Exception as error:  # the next turn may succeed; the beat must never end
+                log.warning("live=%s failed type=%s", work.__name__, type(error).__qualname__)
+            self.socketio.sleep(seconds)
+
+    def breathe(self) -> None:
+        """Let the sockets have their turn in the middle of a long piece of work."""
+        self.socketio.sleep(0)
+
+    # -- who is connected
+
+    def connect(self, auth: object = None) -> None:
+        """Let in a socket that shows a live grant of its event, and tell it the state."""
+        shown = auth if isinstance(auth, dict) else {}
+        event = shown.get("event")
+        if not isinstance(event, str):
+            raise Refused(_("Say which event to follow."))
+        try:
+            grants = self._grants(event, shown.get("token"))
+            run = self.store.run(event) if grants else None
+        except SpeedmentorError as error:
+            raise Refused(str(error)) from None
+        if run is None:
+            raise Refused(_("This link does not open this event."))
+        self._admit(event, grants)
+        self.socketio.emit("state", self.state(run), namespace=NAMESPACE, to=request.sid)  # type: ignore[attr-defined]
+
+    def _grants(self, event: str, token: object) -> list[Grant]:
+        if isinstance(token, str):
+            secrets = [token]
+        elif request.origin or access.from_own_origin():  # a foreign Origin came no further
+            secrets = access.cookies(event)
+        else:
+            raise Refused(_("Connect from the page itself."))
+        grants = (self.store.grant(secret) for secret in secrets)
+        return [grant for grant in grants if grant and access.fits(grant, event)]
+
+    def _admit(self, event: str, grants: list[Grant]) -> None:
+        person = next((grant.person for grant in grants if grant.person), None)
+        staff = any(grant.role in access.STAFF for grant in grants)
+        self.connections[request.sid] = Connection(  # type: ignore[attr-defined]
+            event=event,
+            grants=frozenset(grant.id for grant in grants),
+            person=person,
+            staff=staff,
+        )
+        join_room(event_room(event))
+        if person:
+            join_room(person_room(event, person))
+        if staff:
+            join_room(staff_room(event))
+            self.counted.pop(event, None)
+
+    def disconnect(self, *_reason: object) -> None:
+        self.connections.pop(request.sid, None)  # type: ignore[attr-defined]
+        self.behind.pop(request.sid, None)  # type: ignore[attr-defined]
+
+    def phones(self, event: str) -> int:
+        """How many people have the event open on at least one phone."""
+        return len({c.person for c in self.connections.values() if c.event == event and c.person})
+
+    # -- what they are told
+
+    def state(self, run: Run) -> dict[str, Any]:
+        rounds = self.store.event(run.event).programme.count
+        return state(run, rounds=rounds, now=self.now())
+
+    def publish(self, event: str) -> None:
+        """Tell everybody the whole state; call it after the commit, never before."""
+        self._send(self.store.run(event))
+
+    def _send(self, run: Run) -> None:
+        stuck = [sid for sid, c in self.connections.items() if self._unsent(sid) >= MAX_UNSENT]
+        for sid in stuck:
+            self.behind.setdefault(sid, 0)
+        self.socketio.emit(
+            "state",
+            self.state(run),
+            namespace=NAMESPACE,
+            to=event_room(run.event),
+            skip_sid=list(self.behind),
+        )
+        self.told[run.event] = run.version
+
+    def tell(self, event: str, people: set[str]) -> None:
+        """Tell these people's phones that what they show about them has changed."""
+        open_now = {c.person for c in self.connections.values() if c.event == event and c.person}
+        for person in sorted(people & open_now):
+            self.socketio.emit("me_changed", {}, namespace=NAMESPACE, to=person_room(event, person))
+
+    def tick(self) -> None:
+        """Make the steps that are due and tell them."""
+        for run in self.store.tick(now=self.now()):
+            self._send(run)
+
+    def beacon(self) -> None:
+        """Read each followed event's version anew and send it, so that no loss lasts."""
+        for event in self._followed():
+            run = self.store.run(event)
+            news = self.state(run)
+            beacon = {key: news[key] for key in ("version", "plan", "server_now")}
+            self.socketio.emit("beacon", beacon, namespace=NAMESPACE, to=event_room(event))
+            if self.told.get(event) != run.version:
+                self._send(run)
+
+    def sweep(self) -> None:
+        """Cut what was revoked, catch up with the slow, count who is here."""
+        self._cut_revoked()
+        self._catch_up()
+        for event in self._followed(staff=True):
+            self._count(event)
+
+    def _followed(self, *, staff: bool = False) -> list[str]:
+        return sorted({c.event for c in self.connections.values() if c.staff or not staff})
+
+    def _cut_revoked(self) -> None:
+        shown = frozenset[int]().union(*(c.grants for c in self.connections.values()))
+        if not shown:
+            return
+        revoked = shown - self.store.live_grants(shown)
+        for sid, connection in list(self.connections.items()):
+            if connection.grants & revoked:
+                self.socketio.server.disconnect(sid, namespace=NAMESPACE)
+
+    def _catch_up(self) -> None:
+        """A newer state replaces the unsent ones: slow sockets get one when they read again."""
+        for sid in list(self.behind):
+            connection = self.connections.get(sid)
+            if connection is None:
+                del self.behind[sid]
+            elif self._unsent(sid) == 0:
+                del self.behind[sid]
+                news = self.state(self.store.run(connection.event))
+                self.socketio.emit("state", news, namespace=NAMESPACE, to=sid)
+            elif self.behind[sid] >= MAX_BEHIND:
+                self._socket(sid).close(wait=False, abort=True)
+            else:
+                self.behind[sid] += 1
+
+    def _count(self, event: str) -> None:
+        presence = self.store.presence(event)
+        counts = {
+            "here": presence.here,
+            "expected": presence.expected,
+            "version": presence.version,
+            "phones": self.phones(event),
+        }
+        if self.counted.get(event) != counts:
+            self.counted[event] = counts
+            self.socketio.emit("presence", counts, namespace=NAMESPACE, to=staff_room(event))
+
+    def _socket(self, sid: str) -> Any:
+        server = self.socketio.server
+        return server.eio.sockets.get(server.manager.eio_sid_from_sid(sid, NAMESPACE))
+
+    def _unsent(self, sid: str) -> int:
+        socket = self._socket(sid)
+        return socket.queue.qsize() if socket else 0
+
+
+def event_room(event: str) -> str:
+    return f"event:{event}"
+
+
+def person_room(event: str, person: str) -> str:
+    return f"person:{event}:{person}"
+
+
+def staff_room(event: str) -> str:
+    return f"staff:{event}"
+
+
+def init_app(app: Flask, store: Store, *, async_mode: str, now: Callable[[], datetime]) -> Live:
+    """Put the socket on the app; `Live.start` lets its time run."""
+    socketio = SocketIO(
+        app,
+        async_mode=async_mode,
+        cors_allowed_origins=is_own_origin,
+        manage_session=False,
+        max_http_buffer_size=16_384,
+        ping_interval=10,
+        ping_timeout=8,
+    )
+    return Live(socketio, store, now)
+
+
+def is_own_origin(origin: str | None, environ: Mapping[str, Any]) -> bool:
+    """Browsers may connect from our own pages only; forwarded headers are not believed here."""
+    return origin == f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST')}"

@@ -1,0 +1,6 @@
+"""The organiser's pages: from uploaded files to a published plan and printed badges."""
+
+from web.organiser import badges, events, plans
+from web.organiser.area import blueprint
+
+__all__ = ["badges", "blueprint", "events", "plans"]

@@ -1,0 +1,107 @@
+"""Events: the list, the upload with all its mistakes, one event and its links."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from speedmentor.access import Role
+from speedmentor.errors import BadInputError, Mistake, NotFoundError
+from speedmentor.event import Event
+from speedmentor.folder import read_files
+from web.organiser.area import page
+from web.organiser.upload import MOST_BYTES, files_of, id_from
+from web.pages import PAGE_OF
+from web.parts import parts
+from web.text import _
+
+SHARED_ROLES = (Role.FACILITATOR, Role.HELPER, Role.SCREEN)
+
+
+@page("/")
+def events() -> str:
+    return render_template("organiser/events.html", events=parts().store.events())
+
+
+@page("/new")
+def new() -> str:
+    return render_template("organiser/new.html", mistakes=(), event=None)
+
+
+@page("/new", method="POST")
+def create() -> ResponseReturnValue:
+    """Store a new event out of its files, or show every mistake in them."""
+    try:
+        event = _new_event()
+    except BadInputError as error:
+        return render_template("organiser/new.html", mistakes=error.mistakes, event=None), 422
+    parts().store.save_event(event, now=parts().now())
+    return redirect(url_for("organiser.event", event=event.id), 303)
+
+
+@page("/<event>/")
+def event(event: str) -> str:
+    return _event_page(event)
+
+
+@page("/<event>/files", method="POST")
+def replace_files(event: str) -> ResponseReturnValue:
+    """Describe an event anew."""
+    known = parts().store.event(event)
+    try:
+        changed = read_files(_uploaded(), event_id=event)
+    except BadInputError as error:
+        return render_template("organiser/new.html", mistakes=error.mistakes, event=known), 422
+    parts().store.save_event(changed, now=parts().now())
+    return redirect(url_for("organiser.event", event=event), 303)
+
+
+@page("/<event>/links", method="POST")
+def links(event: str) -> str:
+    """Fresh links for those who run the evening; shown now and never again."""
+    store = parts().store
+    revoke = request.form.get("revoke") == "yes"
+    fresh = {
+        PAGE_OF[role]: store.new_link(role, event_id=event, now=parts().now(), revoke=revoke).token
+        for role in SHARED_ROLES
+    }
+    return _event_page(event, links=fresh)
+
+
+@page("/<event>/delete", method="POST")
+def delete(event: str) -> ResponseReturnValue:
+    parts().store.delete_event(event)
+    return redirect(url_for("organiser.events"), 303)
+
+
+def _event_page(event_id: str, links: Mapping[str, str] | None = None) -> str:
+    store = parts().store
+    return render_template(
+        "organiser/event.html",
+        event=store.event(event_id),
+        run=store.run(event_id),
+        plans=store.plans(event_id),
+        job=store.running_job(event_id),
+        links=links or {},
+    )
+
+
+def _uploaded() -> dict[str, bytes]:
+    request.max_content_length = MOST_BYTES
+    return files_of(request.files.getlist("files"))
+
+
+def _new_event() -> Event:
+    read = read_files(_uploaded(), event_id="new")
+    event = replace(read, id=id_from(read.name))
+    try:
+        parts().store.event(event.id)
+    except NotFoundError:
+        return event
+    text = _(
+        'there is an event "%(id)s" already; open it to replace its files,'
+        " or give this one another name",
+        id=event.id,
+    )
+    raise BadInputError([Mistake(file="event.toml", column="name", text=text)])

@@ -1,0 +1,75 @@
+"""Plans: start a job, watch it, read the grid, publish it."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from speedmentor.errors import RefusedError
+from speedmentor.report import level_sentences
+from web import evening, planjobs
+from web.idempotency import store_request
+from web.models import PlanJobBody, PublishBody
+from web.organiser.area import page
+from web.organiser.grid import grid_of
+from web.parts import parts
+from web.text import _
+
+
+@page("/<event>/plan")
+def plan(event: str) -> str:
+    """The form that starts a job, or how far the running one is."""
+    store = parts().store
+    job = store.running_job(event)
+    shown = job.id if job else request.args.get("job", type=int)
+    return render_template(
+        "organiser/plan.html",
+        event=store.event(event),
+        report=planjobs.report(planjobs.find(event, shown)) if shown is not None else None,
+    )
+
+
+@page("/<event>/plan", method="POST")
+def start(event: str) -> ResponseReturnValue:
+    body = PlanJobBody.model_validate(
+        {name: value for name, value in request.form.items() if value}
+    )
+    job = planjobs.start(event, body)
+    return redirect(url_for("organiser.plan", event=event, job=job), 303)
+
+
+@page("/<event>/plan/<int:job>/stop", method="POST")
+def stop(event: str, job: int) -> ResponseReturnValue:
+    parts().store.stop_job(planjobs.find(event, job).id)
+    return redirect(url_for("organiser.plan", event=event, job=job), 303)
+
+
+@page("/<event>/plans/<int:version>")
+def grid(event: str, version: int) -> str:
+    """The grid, rounds across and tables down, with the levels in words."""
+    store = parts().store
+    found = store.event(event)
+    info = next((info for info in store.plans(event) if info.version == version), None)
+    plan = store.plan(event, version)
+    if info is None or not info.current:
+        raise RefusedError(
+            _(
+                "The event was changed after plan %(version)s was made. Make a new plan.",
+                version=version,
+            )
+        )
+    return render_template(
+        "organiser/grid.html",
+        event=found,
+        run=store.run(event),
+        info=info,
+        plan=plan,
+        grid=grid_of(found, plan),
+        sentences=level_sentences(found, plan),
+    )
+
+
+@page("/<event>/plans/<int:version>/publish", method="POST")
+def publish(event: str, version: int) -> ResponseReturnValue:
+    asked = store_request()
+    body = PublishBody.model_validate({"version": request.form.get("version")})
+    evening.publish(event, version, expected=body.version, request=asked)
+    return redirect(url_for("organiser.grid", event=event, version=version), 303)

@@ -1,0 +1,32 @@
+"""What the four pages of the evening share: server-rendered first, with the same facts for the
+island that takes over."""
+
+from typing import Any
+
+from flask import render_template
+
+from speedmentor.access import Role
+from web.models import Answer
+from web.parts import parts
+
+PAGE_OF = {
+    Role.ATTENDEE: "phone",
+    Role.FACILITATOR: "console",
+    Role.HELPER: "desk",
+    Role.SCREEN: "screen",
+}
+LOCALE = "en"
+
+
+def show(page: str, event: str, **facts: Answer) -> str:
+    """Render `page/page.html`; the template and its island see exactly what the API gives."""
+    store = parts().store
+    boot: dict[str, Any] = {
+        "page": page,
+        "event": event,
+        "api": f"/api/v1/events/{event}",
+        "state": parts().live.state(store.run(event)),
+        **{name: answer.json_ready() for name, answer in facts.items()},
+        "locale": LOCALE,
+    }
+    return render_template(f"{page}/{page}.html", boot=boot, **boot)

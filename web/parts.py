@@ -1,0 +1,49 @@
+"""What the shell is made of: its settings, and the parts every request finds on the app."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from flask import current_app
+
+from speedmentor.store import Store
+
+if TYPE_CHECKING:
+    from web.live import Live
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How this server runs. `proxies` counts the trusted reverse proxies in front of it."""
+
+    data: str
+    async_mode: str = "gevent"
+    proxies: int = 0
+    now: Callable[[], datetime] = utc_now
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Self:
+        return cls(
+            data=environment.get("SPEEDMENTOR_DATA", "data"),
+            proxies=int(environment.get("SPEEDMENTOR_PROXIES", "0")),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The store, the clock and the socket of one app."""
+
+    store: Store
+    live: "Live"
+    now: Callable[[], datetime]
+
+
+def parts() -> Parts:
+    """The parts of the app that serves this request."""
+    found: Parts = current_app.extensions["speedmentor"]
+    return found

@@ -1,0 +1,38 @@
+"""Plan jobs as API and organiser's pages see them."""
+
+from speedmentor import jobs
+from speedmentor.errors import NotFoundError
+from speedmentor.store import Job
+from web.models import JobReport, PlanJobBody
+from web.parts import parts
+from web.text import _
+
+
+def start(event: str, body: PlanJobBody) -> int:
+    """Ask the worker for a plan; while a job of the event is open, that job is the answer."""
+    store = parts().store
+    running = store.running_job(event)
+    if running is not None:
+        return running.id
+    return jobs.enqueue_plan(store, event, seconds=body.seconds, seed=body.seed, now=parts().now())
+
+
+def find(event: str, number: int) -> Job:
+    """The event's own job of that number. Raises NotFoundError."""
+    job = parts().store.job(number)
+    if job.event != event:
+        raise NotFoundError(_("There is no job %(number)s.", number=number))
+    return job
+
+
+def report(job: Job) -> JobReport:
+    """How far a job is."""
+    return JobReport(
+        id=job.id,
+        state=job.state,
+        progress=job.progress,
+        plan=job.plan,
+        errors=job.errors,
+        conflict=job.conflict,
+        relax=job.relax,
+    )

@@ -1,0 +1,56 @@
+"""Steps of the evening in the words of people, for the journal and the undo button."""
+
+from collections.abc import Mapping
+
+from speedmentor.run import Run
+from web.text import _
+
+
+def step_words(name: str, *, number: int, args: Mapping[str, object]) -> str:
+    """What a step did; `number` is the round it led to or happened in."""
+    seconds = args.get("seconds")
+    if name == "extend" and isinstance(seconds, int):
+        return _("Time %(change)s", change=_signed_time(seconds))
+    if name == "extend_table":
+        change = _signed_time(seconds if isinstance(seconds, int) else 60)
+        return _("Time %(change)s for table %(table)s", change=change, table=args.get("table"))
+    if name == "publish":
+        return _("Publish plan %(plan)s", plan=args.get("plan"))
+    return _plain_words(number).get(name, name)
+
+
+def _plain_words(number: int) -> dict[str, str]:
+    start = _("Start round %(number)s", number=number)
+    return {
+        "describe": _("New description of the event"),
+        "open_doors": _("Open the doors"),
+        "start": start,
+        "next_round": start,
+        "begin": _("Begin round %(number)s", number=number),
+        "pause": _("Pause the clock"),
+        "resume": _("Let the clock run on"),
+        "extend": _("Time +1 min"),
+        "take_break": _("Break after round %(number)s", number=number),
+        "announce": _("Announcement"),
+        "undo": _("Undo"),
+        "finish": _("Finish the evening"),
+        # what time does by itself
+        "moving": _("People move to round %(number)s", number=number),
+        "in_round": _("Round %(number)s begins", number=number),
+        "on_break": _("Break after round %(number)s", number=number),
+    }
+
+
+def undo_words(run: Run) -> str | None:
+    """What `undo` would take back, or None."""
+    if not run.undo:
+        return None
+    last = run.undo[-1]
+    number = last.before.round + (last.command in ("start", "next_round"))
+    return step_words(last.command, number=number, args={})
+
+
+def _signed_time(seconds: int) -> str:
+    minutes, rest = divmod(abs(seconds), 60)
+    sign = "−" if seconds < 0 else "+"
+    return f"{sign}{minutes}:{rest:02} min" if rest else f"{sign}{minutes} min"
