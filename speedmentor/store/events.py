@@ -12,7 +12,8 @@ from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.event import Event
 from speedmentor.instant import EPOCH, MILLISECOND, to_millisecond
 from speedmentor.position import Phase
-from speedmentor.store import runs
+from speedmentor.run import Run
+from speedmentor.store import jobs, runs
 from speedmentor.store.part import Part
 from speedmentor.store.tables import events, people
 from speedmentor.store.tables import runs as runs_table
@@ -81,8 +82,7 @@ class Events(Part):
                 _insert(connection, event, now)
                 runs.begin(connection, event, now=now)
             elif load(connection, event.id) != event:
-                if run.live:
-                    raise RefusedError(f"{event.name} is running. Finish it before changing it.")
+                _require_quiet(connection, event, run)
                 _replace(connection, event)
                 runs.describe(connection, event, run, now=now)
 
@@ -113,6 +113,13 @@ def load(connection: Connection, event_id: str) -> Event:
     ).all()
     humans = {role: [data for row_role, data in rows if row_role == role] for role in ROLES}
     return EVENT.validate_python({**document, **humans})
+
+
+def _require_quiet(connection: Connection, event: Event, run: Run) -> None:
+    if run.live:
+        raise RefusedError(f"{event.name} is running. Finish it before changing it.")
+    if jobs.open_row(connection, event.id) is not None:
+        raise RefusedError(f"A plan for {event.name} is being made. Stop that, then change it.")
 
 
 def _insert(connection: Connection, event: Event, now: datetime) -> None:

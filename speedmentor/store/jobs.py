@@ -67,7 +67,7 @@ class Jobs(Part):
         now = to_millisecond(now)
         with self._database.write() as connection:
             runs.found(runs.locked(connection, event_id), event_id)
-            if _open_row(connection, event_id) is not None:
+            if open_row(connection, event_id) is not None:
                 raise RefusedError("A plan for this event is being made already.")
             row = insert(jobs).values(created=now, heartbeat=now, **values).returning(jobs.c.id)
             return int(connection.execute(row).scalar_one())
@@ -83,7 +83,7 @@ class Jobs(Part):
     def running_job(self, event_id: str) -> Job | None:
         """The job of this event that is not through, if there is one."""
         with self._database.read() as connection:
-            row = _open_row(connection, event_id)
+            row = open_row(connection, event_id)
         return _job(row) if row is not None else None
 
     def start_job(self, job_id: int, *, now: datetime) -> Job | None:
@@ -147,7 +147,8 @@ class Jobs(Part):
         return "The planning worker does not answer. The evening goes on; new plans have to wait."
 
 
-def _open_row(connection: Connection, event_id: str) -> Any:
+def open_row(connection: Connection, event_id: str) -> Any:
+    """The row of the event's job that is not through; or None."""
     going = jobs.c.state.in_([state.value for state in OPEN])
     query = select(jobs).where(jobs.c.event == event_id, going).order_by(jobs.c.id).limit(1)
     return connection.execute(query).one_or_none()

@@ -1,0 +1,65 @@
+"""
+Work that takes long, in processes of its own.
+
+The queue (huey) only wakes the worker, `python -m speedmentor.jobs`; the job's row in the store is
+the truth about it. Each job runs in a child of the worker, `python -m speedmentor.jobs.child`,
+which may crash, outgrow its memory or hang without harm to anything else.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from huey import SqliteHuey
+
+from speedmentor.errors import UnavailableError
+from speedmentor.store import JobState, Store
+
+PLAN = "plan"
+QUEUE_FILE = "jobs.db"  # beside the store, so that neither waits for the other
+
+
+def enqueue_plan(store: Store, event_id: str, *, seconds: float, seed: int, now: datetime) -> int:
+    """
+    Have the worker make a plan, and return the number of the job.
+
+    Raises NotFoundError, RefusedError while another plan of this event is being made, and
+    UnavailableError.
+    """
+    job_id = store.new_job(PLAN, event_id, {"seconds": seconds, "seed": seed}, now=now)
+    try:
+        put(queue_in(store.data), job_id)
+    except sqlite3.OperationalError as error:
+        sentence = "The job could not be queued. Try again in a moment."
+        store.update_job(job_id, state=JobState.FAILED, errors=[sentence], now=now)
+        raise UnavailableError(sentence) from error
+    return job_id
+
+
+def queue_in(data: str) -> SqliteHuey:
+    """The queue of a data folder."""
+    file = Path(data) / QUEUE_FILE
+    os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    return SqliteHuey("speedmentor", filename=str(file), results=False, journal_mode="truncate")
+
+
+def put(queue: SqliteHuey, job_id: int) -> None:
+    """Wake the worker for a job."""
+    task_of(queue, _not_here)(job_id)
+    queue.storage.close()
+
+
+def task_of(queue: SqliteHuey, work: Callable[[int], None]) -> Any:
+    """The one kind of task there is: work on the job with this number."""
+
+    def work_on(job_id: int) -> None:
+        work(job_id)
+
+    return queue.task()(work_on)
+
+
+def _not_here(job_id: int) -> None:
+    raise RuntimeError(f"job {job_id} belongs into the worker")

@@ -1,0 +1,53 @@
+"""The worker: `python -m speedmentor.jobs --data DIR`, one on each data folder."""
+
+import logging
+import os
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from speedmentor.errors import UnavailableError
+from speedmentor.jobs import put, queue_in, task_of
+from speedmentor.jobs.work import Work
+from speedmentor.parent import follow_parent
+from speedmentor.store import Store, open_store
+
+SIGN_OF_LIFE = 5.0  # seconds
+log = logging.getLogger(__name__)
+
+
+@click.command()
+@click.option("--data", type=click.Path(path_type=Path), required=True, envvar="SPEEDMENTOR_DATA")
+def main(data: Path) -> None:
+    """Work on jobs until told to end."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    follow_parent()
+    store = open_store(data)
+    queue = queue_in(str(data))
+    work = Work(store, now=_now)
+    task_of(queue, work)
+    queue.storage.flush_queue()
+    for job_id in store.requeue_jobs():
+        put(queue, job_id)
+    threading.Thread(target=_live, args=(store, f"worker {os.getpid()}"), daemon=True).start()
+    queue.create_consumer(workers=1, periodic=False, max_delay=0.5).run()
+
+
+def _live(store: Store, name: str) -> None:
+    while True:
+        try:
+            store.worker_seen(name, now=_now())
+        except UnavailableError as error:
+            log.warning("%s", error)
+        time.sleep(SIGN_OF_LIFE)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""
+One job in a process of its own: a request in, news and the outcome out, one JSON line each.
+
+Anything more on the input, or its end, means stop: with the best plan so far, if there is one.
+"""
+
+import json
+import os
+import resource
+import sys
+import threading
+import time
+from dataclasses import asdict
+from typing import Any, TextIO
+
+from pydantic import TypeAdapter
+
+from scheduler import NoPlanError, Progress, StoppedError
+from scheduler.plan import plan
+from speedmentor.event import Event
+from speedmentor.parent import end_with_parent
+from speedmentor.plan import Plan
+from speedmentor.planning import judge, plan_of, problem_of
+from speedmentor.report import clash_sentence, relaxation_sentence
+
+POLITENESS = 10  # the evening comes first
+NO_PLAN = "There is no plan that keeps all rules."
+NOT_FOUND = "No plan was found in this time. Allow more seconds."
+EVENT = TypeAdapter(Event)
+PLAN = TypeAdapter(Plan)
+
+
+def main() -> None:
+    """Read the request, work, write the outcome."""
+    end_with_parent()
+    os.nice(POLITENESS)
+    request = json.loads(sys.stdin.readline())
+    limit = request["memory"]
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    stop = threading.Event()
+    threading.Thread(target=_wait_for_stop, args=(sys.stdin, stop), daemon=True).start()
+    try:
+        outcome = make_plan(request, stop)
+    except MemoryError:
+        outcome = {"errors": [f"The plan needs more than {limit // 2**20} MiB of memory."]}
+    _say(outcome)
+
+
+def make_plan(request: dict[str, Any], stop: threading.Event) -> dict[str, Any]:
+    """The outcome: `plan`, or `errors`, `conflict` and `relax` in sentences, or `stopped`."""
+    event = EVENT.validate_python(request["event"])
+    began = time.monotonic()
+    try:
+        solution = plan(
+            problem_of(event),
+            seconds=request["seconds"],
+            seed=request["seed"],
+            listen=_tell,
+            stop=stop,
+        )
+    except NoPlanError as error:
+        return _no_plan(event, error)
+    except StoppedError:
+        return {"stopped": True}
+    made = plan_of(
+        event,
+        solution.grid,
+        solution.levels,
+        version=0,
+        seed=request["seed"],
+        seconds=time.monotonic() - began,
+    )
+    broken = judge(event, made).broken
+    if broken:
+        return {"errors": ["The plan breaks rules and was thrown away:", *broken]}
+    return {"plan": PLAN.dump_python(made, mode="json")}
+
+
+def _no_plan(event: Event, error: NoPlanError) -> dict[str, Any]:
+    conflict = [clash_sentence(event, clash) for clash in error.clashes]
+    return {
+        "errors": [NO_PLAN if error.proven else NOT_FOUND],
+        "conflict": conflict,
+        "relax": [relaxation_sentence(event, clash) for clash in error.relaxations],
+    }
+
+
+def _tell(progress: Progress) -> None:
+    _say({"progress": asdict(progress)})
+
+
+def _say(line: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(line, default=float) + "\n")
+    sys.stdout.flush()
+
+
+def _wait_for_stop(stdin: TextIO, stop: threading.Event) -> None:
+    stdin.readline()
+    stop.set()
+
+
+if __name__ == "__main__":
+    main()
