@@ -46,9 +46,7 @@ function listen(socket: Socket, live: Live, poll: Poll, news: News): void {
     if (!live.clock.hint(state.server_now)) void poll.sync();
   });
   socket.on("beacon", (beacon: Beacon) => {
-    live.heard();
-    const behind = beacon.version > live.view.state.version;
-    if (!live.clock.hint(beacon.server_now) || behind) void poll.sync();
+    if (!live.hear(beacon)) void poll.sync();
   });
   socket.on("me_changed", () => news.meChanged?.());
   socket.on("presence", (presence: Presence) => news.presence?.(presence));

@@ -1,7 +1,7 @@
 /** What this page knows of the run: the newest state, and how fresh that knowledge is. */
 
 import type { ServerClock } from "./clock";
-import type { State } from "./types";
+import type { Beacon, State } from "./types";
 
 /** The figure of LIVE.md: so long without a beacon, and the page calls itself offline. */
 export const QUIET_MS = 12_000;
@@ -63,6 +63,13 @@ export class Live {
     if (!this.#view.online || this.#view.refused !== null) {
       this.#change({ online: true, refused: null });
     }
+  }
+
+  /** Notes a beacon. False: news were missed or this device slept, so the state must be asked for. */
+  hear(beacon: Beacon): boolean {
+    this.heard();
+    const awake = this.clock.hint(beacon.server_now);
+    return awake && beacon.version <= this.#view.state.version;
   }
 
   /** Calls the page offline now. */
