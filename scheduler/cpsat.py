@@ -59,6 +59,7 @@ def solve(
 
 def _solver(budget: Budget, seconds: float, work: float | None) -> CpSolver:
     solver = CpSolver()
+    solver.parameters.catch_sigint_signal = False  # Ctrl-C is the caller's, who sets `stop`
     solver.parameters.num_workers = budget.workers
     solver.parameters.interleave_search = budget.workers > 1  # reproducible with several workers
     solver.parameters.random_seed = budget.seed
