@@ -1,6 +1,7 @@
 """Words for people: translation, and how templates write instants."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask_babel import Babel, gettext  # type: ignore[import-untyped]
@@ -17,9 +18,10 @@ def _(sentence: str, **values: object) -> str:
     return str(gettext(sentence, **values))
 
 
-def clock(moment: datetime | str) -> str:
-    """`18:00`, on the clock of the instant's own zone."""
-    return f"{_instant(moment):%H:%M}"
+def clock(moment: datetime | str, zone: str | None = None) -> str:
+    """`18:00`, on the clock of `zone` or else of the instant's own zone."""
+    instant = _instant(moment)
+    return f"{instant.astimezone(ZoneInfo(zone)) if zone else instant:%H:%M}"
 
 
 def day(moment: datetime | str) -> str:
