@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from scheduler.check import broken_rules, level_values
 from scheduler.levels import levels_of
+from speedmentor import report
 from speedmentor.event import Event, Person
 from speedmentor.folder.words import listed
 from speedmentor.indices import Indices, indices_of
 from speedmentor.plan import Meeting, Plan, PlanLevel, PlanRound
 from speedmentor.planning.grids import grid_of
 from speedmentor.planning.numbers import problem_of
-from speedmentor.report.breaches import breach_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def judge(event: Event, plan: Plan) -> Judgement:
     clashes = broken_rules(problem, grid)
     values = level_values(problem, grid)
     return Judgement(
-        broken=(*misstated, *breach_sentences(event, clashes)),
+        broken=(*misstated, *report.breach_sentences(event, clashes)),
         levels=tuple(
             PlanLevel(
                 stage=stage, level=level, aim=aim, value=values[level], bound=None, proven=False
