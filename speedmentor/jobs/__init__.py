@@ -11,9 +11,9 @@ import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from huey import SqliteHuey
+from huey.api import TaskWrapper
 
 from speedmentor.errors import UnavailableError
 from speedmentor.store import JobState, Store
@@ -31,7 +31,7 @@ def enqueue_plan(store: Store, event_id: str, *, seconds: float, seed: int, now:
     """
     job_id = store.new_job(PLAN, event_id, {"seconds": seconds, "seed": seed}, now=now)
     try:
-        put(queue_in(store.data), job_id)
+        _wake_worker(store.data, job_id)
     except sqlite3.OperationalError as error:
         sentence = "The job could not be queued. Try again in a moment."
         store.update_job(job_id, state=JobState.FAILED, errors=[sentence], now=now)
@@ -39,26 +39,22 @@ def enqueue_plan(store: Store, event_id: str, *, seconds: float, seed: int, now:
     return job_id
 
 
-def queue_in(data: str) -> SqliteHuey:
-    """The queue of a data folder."""
+def queue_in(data: str, work: Callable[[int], None]) -> tuple[SqliteHuey, TaskWrapper]:
+    """The queue of a data folder, and its one kind of task: `work` on the job of a number."""
     file = Path(data) / QUEUE_FILE
     os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
-    return SqliteHuey("speedmentor", filename=str(file), results=False, journal_mode="truncate")
-
-
-def put(queue: SqliteHuey, job_id: int) -> None:
-    """Wake the worker for a job."""
-    task_of(queue, _not_here)(job_id)
-    queue.storage.close()
-
-
-def task_of(queue: SqliteHuey, work: Callable[[int], None]) -> Any:
-    """The one kind of task there is: work on the job with this number."""
+    queue = SqliteHuey("speedmentor", filename=str(file), results=False, journal_mode="truncate")
 
     def work_on(job_id: int) -> None:
         work(job_id)
 
-    return queue.task()(work_on)
+    return queue, queue.task()(work_on)
+
+
+def _wake_worker(data: str, job_id: int) -> None:
+    queue, task = queue_in(data, _not_here)
+    task(job_id)
+    queue.storage.close()
 
 
 def _not_here(job_id: int) -> None:

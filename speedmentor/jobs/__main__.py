@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from speedmentor.errors import UnavailableError
-from speedmentor.jobs import put, queue_in, task_of
+from speedmentor.jobs import queue_in
 from speedmentor.jobs.work import Work
 from speedmentor.parent import follow_parent
 from speedmentor.store import Store, open_store
@@ -26,12 +26,10 @@ def main(data: Path) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     follow_parent()
     store = open_store(data)
-    queue = queue_in(str(data))
-    work = Work(store, now=_now)
-    task_of(queue, work)
+    queue, task = queue_in(str(data), Work(store, now=_now))
     queue.storage.flush_queue()
     for job_id in store.requeue_jobs():
-        put(queue, job_id)
+        task(job_id)
     threading.Thread(target=_live, args=(store, f"worker {os.getpid()}"), daemon=True).start()
     queue.create_consumer(workers=1, periodic=False, max_delay=0.5).run()
 
