@@ -7,27 +7,24 @@ import type { CheckInAnswer, Me, State } from "../lib/types";
 import { t } from "../lib/words";
 
 const JITTER_MS = 1000;
+const RETRY_MS = 5000;
 
 type Listener = (me: Me) => void;
 
-/** Holds `me` and reads it again as news arrive; a failed reading is tried again at the next news. */
+/** Holds `me` and reads it again when it is no longer true. */
 export class Mine {
   #listeners = new Set<Listener>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     public me: Me,
     private readonly api: string,
   ) {}
 
-  /** Reads `me` again whenever `live` shows a plan that it was not made of. */
+  /** Reads `me` again whenever `live` shows a plan it was not made of: soon, but not with all the hall at once. */
   follow(live: Live): void {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    live.subscribe(({ state, online }) => {
-      if (!online || state.plan === this.me.plan || timer !== undefined) return;
-      timer = setTimeout(() => {
-        timer = undefined;
-        void this.read();
-      }, Math.random() * JITTER_MS);
+    live.subscribe(({ state }) => {
+      if (state.plan !== this.me.plan) this.#readIn(Math.random() * JITTER_MS);
     });
   }
 
@@ -39,6 +36,7 @@ export class Mine {
   async read(): Promise<void> {
     const answer = await get<Me>(`${this.api}/me`).catch(() => null);
     if (answer?.body) this.#take(answer.body);
+    else this.#readIn(RETRY_MS);
   }
 
   /** Says "I am here". Null is success, otherwise the sentence why not. */
@@ -52,6 +50,13 @@ export class Mine {
         ? error.message
         : t("No connection right now. Try again, or say your name at the desk.");
     }
+  }
+
+  #readIn(delay: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.read();
+    }, delay);
   }
 
   #take(me: Me): void {

@@ -1,7 +1,7 @@
 /** The hall screen: read from 15 m, touched by nobody. */
 
 import { useEffect, useState } from "preact/hooks";
-import { get } from "../lib/api";
+import { useDocument } from "../lib/document";
 import { useLive } from "../lib/island";
 import type { Live } from "../lib/live";
 import { AnnouncementBanner, Connection } from "../lib/parts";
@@ -21,8 +21,8 @@ interface Props {
 }
 
 export function HallScreen({ live, first, api, by, locale }: Props) {
-  const { state } = useLive(live);
-  const hall = useHall(live, first, api);
+  const { state, online } = useLive(live);
+  const hall = useDocument(`${api}/hall`, first, `${state.plan} ${online}`) ?? first;
   const [view, setView] = useState(by);
   const shape = useShape(state.announcement !== null);
   useToggle(() => setView((now) => (now === "name" ? "table" : "name")));
@@ -68,20 +68,6 @@ function Poster({ state }: { state: State }) {
       </ol>
     </div>
   );
-}
-
-/** The hall's names, read again when a new plan is published. */
-function useHall(live: Live, first: Hall, api: string): Hall {
-  const [hall, setHall] = useState(first);
-  const { state, online, asOf } = useLive(live);
-  const stale = online && state.plan !== hall.plan;
-  useEffect(() => {
-    if (!stale) return;
-    get<Hall>(`${api}/hall`)
-      .then(({ body }) => body && setHall(body))
-      .catch(() => live.lost());
-  }, [stale, asOf, api, live]);
-  return hall;
 }
 
 /** Key t turns the list from names to tables and back. */
