@@ -13,6 +13,7 @@ from web.screen import views as screen
 
 MOST_BYTES = 64 * 1024  # of a request's body; uploads of event files allow more
 MOST_FORM_PARTS = 50
+A_YEAR = 31_536_000  # seconds; the names of built files change with their content
 
 
 def create_app(settings: Settings) -> Flask:
@@ -22,6 +23,7 @@ def create_app(settings: Settings) -> Flask:
         MAX_CONTENT_LENGTH=MOST_BYTES,
         MAX_FORM_MEMORY_SIZE=MOST_BYTES,
         MAX_FORM_PARTS=MOST_FORM_PARTS,
+        SEND_FILE_MAX_AGE_DEFAULT=A_YEAR,
     )
     store = open_store(settings.data)
     socket = live.init_app(app, store, async_mode=settings.async_mode, now=settings.now)

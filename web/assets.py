@@ -31,12 +31,13 @@ class Assets:
         if chunk is None:
             return Markup()
         link = Markup('<link rel="stylesheet" href="{}">')
-        tags = [link.format(self._url(file)) for file in self._styles(chunk, set())]
+        styles = sorted(self._styles(chunk, set()), key=lambda file: _own(file, entry))
+        tags = [link.format(self._url(file)) for file in styles]
         script = Markup('<script type="module" src="{}"></script>')
         return Markup("\n").join([*tags, script.format(self._url(chunk["file"]))])
 
     def _styles(self, chunk: dict[str, Any], seen: set[str]) -> list[str]:
-        """Shared chunks first, so that an entry's own rules win."""
+        """The style sheets of a chunk and of all it imports."""
         files = []
         for key in chunk.get("imports", ()):
             if key not in seen:
@@ -46,6 +47,11 @@ class Assets:
 
     def _url(self, file: str) -> str:
         return url_for("static", filename=f"dist/{file}")
+
+
+def _own(file: str, entry: str) -> bool:
+    """An entry's own style sheet comes last, after the one that lays down the order of layers."""
+    return Path(file).name.startswith(f"{entry}-")
 
 
 def init_app(app: Flask) -> None:

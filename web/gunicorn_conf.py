@@ -1,4 +1,9 @@
-"""One gevent worker holds every phone of an evening; figures in LIVE.md's section 4."""
+"""
+One gevent worker holds every phone of an evening.
+
+Give this file to gunicorn by its path: by module name it would load the whole app into gunicorn's
+parent, before gevent has taken the place of the standard library's sockets.
+"""
 
 import os
 import socket
@@ -12,7 +17,7 @@ worker_class = "gevent"
 workers = 1  # a second one would need a message queue between the sockets
 worker_connections = 5000
 timeout = 60
-graceful_timeout = 2
+graceful_timeout = 1  # sockets never end by themselves; phones come back on their own
 keepalive = 5
 control_socket_disable = True
 accesslog = None  # addresses of links are secrets

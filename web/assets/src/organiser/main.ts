@@ -1,0 +1,7 @@
+import "../css/main.css";
+import "./organiser.css";
+import { offerPrinting } from "./print";
+import { watchJob } from "./job";
+
+offerPrinting();
+watchJob();
