@@ -1,0 +1,54 @@
+"""Files that commands read and write, with what goes wrong in words."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from speedmentor.errors import BadInputError, Mistake
+from speedmentor.event import Event
+from speedmentor.folder.sheets import MOST_BYTES, decode
+from speedmentor.plan import Plan
+from speedmentor.planfile import load_plan
+
+
+def read_plan(path: Path, event: Event) -> Plan:
+    """The plan in a file. Raises BadInputError."""
+    report: list[Mistake] = []
+    try:
+        with path.open("rb") as stream:
+            text = decode(str(path), stream.read(MOST_BYTES + 1), report)
+    except OSError as error:
+        why = f"cannot be read: {error.strerror}; check the path"
+        raise BadInputError([Mistake(file=str(path), text=why)]) from error
+    if text is None:
+        raise BadInputError(report)
+    return load_plan(text, event, file=str(path))
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Says before the work, not after it, that its result could not be written."""
+    if path.is_dir():
+        raise BadInputError([Mistake(file=str(path), text="this is a folder; name a file")])
+    if not os.access(path.absolute().parent, os.W_OK):
+        text = f"cannot write into {path.absolute().parent}; check that the folder exists"
+        raise BadInputError([Mistake(file=str(path), text=text)])
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes all or nothing: a file of that name is replaced in one step."""
+    partial = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.absolute().parent, prefix=f".{path.name}.", delete=False
+        ) as stream:
+            partial = Path(stream.name)
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        partial.chmod(0o644)
+        partial.replace(path)
+    except OSError as error:
+        if partial is not None:
+            partial.unlink(missing_ok=True)
+        why = f"cannot be written: {error.strerror}; nothing was changed"
+        raise BadInputError([Mistake(file=str(path), text=why)]) from error
