@@ -19,8 +19,9 @@ from speedmentor.folder.room import default_tables, tables_needed
 from speedmentor.folder.rows import identifier
 from speedmentor.folder.sections import EventSection
 from speedmentor.folder.sheets import MOST_BYTES
+from speedmentor.folder.write import write_files
 
-__all__ = ["read_files", "read_folder"]
+__all__ = ["read_files", "read_folder", "write_files"]
 
 
 def read_folder(path: Path) -> Event:
@@ -32,8 +33,8 @@ def read_folder(path: Path) -> Event:
     """
     folder = path.resolve()
     if not folder.is_dir():
-        what = "is not a folder" if folder.exists() else "does not exist"
-        raise BadInputError([Mistake(file=str(path), text=f"this folder {what}; check the path")])
+        text = "this is a file; name its folder" if folder.exists() else "there is no such folder"
+        raise BadInputError([Mistake(file=str(path), text=text)])
     try:
         files = {file.name: _bytes(file) for file in sorted(folder.iterdir()) if file.is_file()}
     except OSError as error:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Generic, TypeVar
@@ -62,12 +63,18 @@ def items(cell: str) -> tuple[str, ...]:
     return tuple(item for part in cell.split(";") if (item := part.strip()))
 
 
-def distinct(cell: str) -> tuple[str, ...]:
-    seen: set[str] = set()
+def words(cell: str) -> tuple[str, ...]:
+    """Each item once, as it is first written: `Design;design` is one topic."""
+    first: dict[str, str] = {}
     for item in items(cell):
-        if item.casefold() in seen:
-            raise wrong(f"“{item[:80]}” stands twice; each may stand once")
-        seen.add(item.casefold())
+        first.setdefault(item.casefold(), item)
+    return tuple(first.values())
+
+
+def ids(cell: str) -> tuple[str, ...]:
+    for item, times in Counter(items(cell)).items():
+        if times > 1:
+            raise wrong(f"“{item[:80]}” stands {times} times; each may stand once")
     return items(cell)
 
 
@@ -122,8 +129,8 @@ def kind(cell: str) -> str:
 
 Id = Annotated[str, BeforeValidator(identifier)]
 Line = Annotated[str, BeforeValidator(one_line)]
-Items = Annotated[tuple[str, ...], BeforeValidator(items)]
-Distinct = Annotated[tuple[str, ...], BeforeValidator(distinct)]
+Words = Annotated[tuple[str, ...], BeforeValidator(words)]
+Ids = Annotated[tuple[str, ...], BeforeValidator(ids)]
 Rounds = Annotated[frozenset[int], BeforeValidator(rounds)]
 YesNo = Annotated[bool, BeforeValidator(yes_or_no)]
 Seats = Annotated[int | None, BeforeValidator(seats)]
@@ -142,9 +149,9 @@ class PersonRow(RowModel):
     email: Line = ""
     organisation: Line = ""
     notes: str = ""
-    languages: Items = ()
-    topics: Distinct = ()
-    wishes: Distinct = ()
+    languages: Words = ()
+    topics: Words = ()
+    wishes: Ids = ()
     away: Rounds = frozenset()
     step_free: YesNo = False
     quiet: YesNo = False
@@ -158,7 +165,7 @@ class MentorRow(PersonRow):
 
 
 class MenteeRow(PersonRow):
-    met: Distinct = ()
+    met: Ids = ()
     both: Line = ""
     goal: str = ""
     question: str = ""
