@@ -13,12 +13,14 @@ import type { WhyClosed } from "./why";
 
 interface Props {
   readonly live: Live;
-  readonly room: Room | null;
+  readonly room: Room;
   readonly commands: Commands;
   readonly why: WhyClosed;
   /** What undo would take back, in the server's words. */
   readonly undo: string | null;
 }
+
+const HOLD_HINT = t("Hold the big button until it is full, or press it twice.");
 
 export function Actions({ live, room, commands, why, undo }: Props) {
   const { state } = useLive(live);
@@ -30,7 +32,7 @@ export function Actions({ live, room, commands, why, undo }: Props) {
   return (
     <section class="acts" aria-label={t("Steps")}>
       {first && button(first, "button-primary button-big", "n")}
-      {first && <p class="why">{why(first.command)}</p>}
+      {first && <p class="why">{why(first.command) ?? (first.guarded && HOLD_HINT)}</p>}
       <SmallSteps {...{ live, commands, why, undo }} onMessage={() => setWriting(true)} />
       {others.length > 0 && (
         <details>

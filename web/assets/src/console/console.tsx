@@ -18,8 +18,8 @@ import { whyClosed } from "./why";
 
 export interface ConsoleBoot extends Boot {
   readonly console: ConsoleInfo;
-  readonly room?: Room;
-  readonly check_ins?: CheckIns;
+  readonly room: Room;
+  readonly check_ins: CheckIns;
 }
 
 const LOOK_AROUND_MS = 15_000;
@@ -31,23 +31,23 @@ export function Console({ boot }: { boot: ConsoleBoot }) {
   const { state, online } = view;
   const turn = Math.floor(useNow(live, LOOK_AROUND_MS) / LOOK_AROUND_MS);
   const info = useDocument(`${boot.api}/console`, boot.console, `${state.version} ${online} ${turn}`);
-  const room = useDocument(`${boot.api}/room`, boot.room ?? null, `${state.plan} ${online}`);
-  const people = useDocument(
-    `${boot.api}/check-ins`,
-    boot.check_ins ?? null,
-    `${presence?.version} ${online}`,
-  );
+  const room = useDocument(`${boot.api}/room`, boot.room, `${state.plan} ${online}`);
+  const arrivals = `${presence?.version} ${online}`;
+  const people = useDocument(`${boot.api}/check-ins`, boot.check_ins, arrivals);
   const commands = useCommands(live, boot.api);
   const shared = { live, room, commands, why: whyClosed(view, info) };
+  const timezone = room.event.timezone;
   return (
     <div class="console">
-      <Alarm live={live} alarm={info?.alarm ?? null} timezone={room?.event.timezone ?? "UTC"} />
-      <Head live={live} room={room} />
-      <Actions {...shared} undo={info?.undo ?? null} />
+      <div class="top">
+        <Alarm live={live} alarm={info.alarm} timezone={timezone} />
+        <Head live={live} room={room} />
+      </div>
+      <Actions {...shared} undo={info.undo} />
       <Pulse live={live} people={people} presence={presence} info={info} />
       <Tables {...shared} people={people} />
       <Missing api={boot.api} live={live} room={room} people={people} commands={commands} />
-      <Journal entries={info?.journal ?? []} timezone={room?.event.timezone ?? "UTC"} />
+      <Journal entries={info.journal} timezone={timezone} />
       <Toast {...shared} />
     </div>
   );

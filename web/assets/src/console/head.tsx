@@ -8,7 +8,7 @@ import type { Room, State } from "../lib/types";
 import { t } from "../lib/words";
 import { phaseWords } from "./sentences";
 
-export function Head({ live, room }: { live: Live; room: Room | null }) {
+export function Head({ live, room }: { live: Live; room: Room }) {
   const { state } = useLive(live);
   const reading = useReading(live);
   const words = phaseWords(state);
@@ -16,7 +16,7 @@ export function Head({ live, room }: { live: Live; room: Room | null }) {
   return (
     <header class={`head head-${reading?.kind ?? "still"}`}>
       <div>
-        <p class="soft head-event">{room?.event.name}</p>
+        <p class="soft head-event">{room.event.name}</p>
         <h1>{words}</h1>
       </div>
       {reading === null ? <p class="soft">{planned(state, room)}</p> : <Countdown live={live} />}
@@ -28,9 +28,9 @@ export function Head({ live, room }: { live: Live; room: Room | null }) {
 }
 
 /** Before the first round: when it should begin. */
-function planned(state: State, room: Room | null): string {
-  const first = room?.rounds[0];
+function planned(state: State, room: Room): string {
+  const first = room.rounds[0];
   if (first === undefined || state.round > 0 || state.phase === "finished") return "";
-  const time = timeOfDay(first.starts, room!.event.timezone);
+  const time = timeOfDay(first.starts, room.event.timezone);
   return t("Round 1 is planned for {time}", { time });
 }

@@ -15,8 +15,8 @@ const SHORT_LIST = 12;
 interface Props {
   readonly api: string;
   readonly live: Live;
-  readonly room: Room | null;
-  readonly people: CheckIns | null;
+  readonly room: Room;
+  readonly people: CheckIns;
   readonly commands: Commands;
 }
 
@@ -24,20 +24,19 @@ type Attendance = CheckIns["people"][number];
 
 export function Missing({ api, live, room, people, commands }: Props) {
   const [all, setAll] = useState(false);
-  const { state } = useLive(live);
-  const missing = mentorsFirst((people?.people ?? []).filter((person) => !person.here));
+  const { state, online } = useLive(live);
+  const missing = mentorsFirst(people.people.filter((person) => !person.here));
   const places = placesIn(room, roundsToShow(state).now);
   const shown = all ? missing : missing.slice(0, SHORT_LIST);
   return (
     <section class="missing" aria-labelledby="missing-title">
       <h2 id="missing-title">{t("Missing {n}", { n: missing.length })}</h2>
-      {people === null && <p class="waiting">{t("Asking the desk who is here …")}</p>}
-      {people !== null && missing.length === 0 && <p class="empty">{t("Everybody is here.")}</p>}
+      {missing.length === 0 && <p class="empty">{t("Everybody is here.")}</p>}
       <ul class="list">
         {shown.map((person) => (
-          <li key={person.id} class="spread">
+          <li key={person.id}>
             <Awaited person={person} room={room} place={places.get(person.id)} />
-            <Arrived {...{ api, person, commands }} />
+            <Arrived {...{ api, person, commands, online }} />
           </li>
         ))}
       </ul>
@@ -56,10 +55,10 @@ const mentorsFirst = (people: Attendance[]): Attendance[] => [
   ...people.filter((person) => person.role !== "mentor"),
 ];
 
-type AwaitedProps = { person: Attendance; room: Room | null; place: string | undefined };
+type AwaitedProps = { person: Attendance; room: Room; place: string | undefined };
 
 function Awaited({ person, room, place }: AwaitedProps) {
-  const role = room?.event.roles[person.role] ?? person.role;
+  const role = room.event.roles[person.role];
   return (
     <span>
       <Name>{person.name}</Name> <span class="soft">{[role, place].filter(Boolean).join(" · ")}</span>
@@ -67,9 +66,9 @@ function Awaited({ person, room, place }: AwaitedProps) {
   );
 }
 
-type ArrivedProps = Pick<Props, "api" | "commands"> & { person: Attendance };
+type ArrivedProps = Pick<Props, "api" | "commands"> & { person: Attendance; online: boolean };
 
-function Arrived({ api, person, commands }: ArrivedProps) {
+function Arrived({ api, person, commands, online }: ArrivedProps) {
   const [busy, setBusy] = useState(false);
   const arrive = async (): Promise<void> => {
     setBusy(true);
@@ -84,7 +83,7 @@ function Arrived({ api, person, commands }: ArrivedProps) {
     }
   };
   return (
-    <button type="button" class="button" disabled={busy} onClick={() => void arrive()}>
+    <button type="button" class="button" disabled={busy || !online} onClick={() => void arrive()}>
       {t("Is here")}
       <span class="visually-hidden">: {person.name}</span>
     </button>

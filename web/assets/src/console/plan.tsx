@@ -37,7 +37,7 @@ export function Plan({ views, ...card }: CardProps & { views: readonly TableView
         </div>
       </div>
       {table ? (
-        <TableCard table={table} {...card} />
+        <TableCard table={table} open {...card} />
       ) : (
         <p class="soft">{t("Press a table to see who sits there.")}</p>
       )}

@@ -7,25 +7,25 @@ import { t, tn } from "../lib/words";
 
 interface Props {
   readonly live: Live;
-  readonly people: CheckIns | null;
+  readonly people: CheckIns;
   readonly presence: Presence | null;
-  readonly info: ConsoleInfo | null;
+  readonly info: ConsoleInfo;
 }
 
 export function Pulse({ live, people, presence, info }: Props) {
   const counts = presence ?? people;
-  const phones = presence?.phones ?? info?.phones ?? 0;
+  const phones = presence?.phones ?? info.phones;
   return (
     <ul class="pulse numbers" aria-label={t("Figures")}>
-      {counts && <li>{t("Here {here} of {expected}", { ...only(counts) })}</li>}
-      {counts && <li>{t("Missing {n}", { n: counts.expected - counts.here })}</li>}
-      {info && <li>{t("Phones {n} of {all}", { n: phones, all: info.attendees })}</li>}
+      <li>
+        <a href="#missing-title">{t("Missing {n}", { n: counts.expected - counts.here })}</a>
+      </li>
+      <li>{t("Here {here} of {all}", { here: counts.here, all: counts.expected })}</li>
+      <li>{t("Phones {n} of {all}", { n: phones, all: info.attendees })}</li>
       <Freshness live={live} />
     </ul>
   );
 }
-
-const only = ({ here, expected }: { here: number; expected: number }) => ({ here, expected });
 
 function Freshness({ live }: { live: Live }) {
   const now = useNow(live, 1000);

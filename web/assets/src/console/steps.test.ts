@@ -112,5 +112,5 @@ test("finished evening offers nothing", () => {
 });
 
 test("label stands without the room's figures", () => {
-  expect(stepName(nextSteps(state({}), null, NOW)[0]!)).toBe("Start round 3");
+  expect(stepName(nextSteps(state({}), { ...ROOM, rounds: [] }, NOW)[0]!)).toBe("Start round 3");
 });

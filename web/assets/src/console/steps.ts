@@ -31,8 +31,8 @@ export interface Step {
 /** What a break lasts that nobody planned. */
 const UNPLANNED_BREAK_MINUTES = 10;
 
-const roundOf = (room: Room | null, number: number): RoomRound | undefined =>
-  room?.rounds.find((round) => round.number === number);
+const roundOf = (room: Room, number: number): RoomRound | undefined =>
+  room.rounds.find((round) => round.number === number);
 
 /** True while the clock of the phase still has time on it, or is stopped. */
 export function timeLeft(state: State, now: number): boolean {
@@ -46,7 +46,7 @@ const openStep = (): Step => ({
   guarded: false,
 });
 
-function startStep(room: Room | null): Step {
+function startStep(room: Room): Step {
   const first = roundOf(room, 1);
   const effect = first
     ? tn("{n} person goes to their table", "{n} people go to their tables", first.moves)
@@ -54,7 +54,7 @@ function startStep(room: Room | null): Step {
   return { command: "start", label: t("Start round 1"), effect, guarded: false };
 }
 
-function nextRoundStep(state: State, room: Room | null, guarded: boolean): Step {
+function nextRoundStep(state: State, room: Room, guarded: boolean): Step {
   const number = state.round + 1;
   const coming = roundOf(room, number);
   const effect = coming ? moveSentence(coming.moves) : "";
@@ -66,7 +66,7 @@ function moveSentence(moves: number): string {
   return tn("{n} person moves", "{n} people move", moves);
 }
 
-function breakStep(state: State, room: Room | null, guarded: boolean): Step {
+function breakStep(state: State, room: Room, guarded: boolean): Step {
   const planned = roundOf(room, state.round)?.break_after ?? null;
   const minutes = planned ?? UNPLANNED_BREAK_MINUTES;
   const label = planned === null ? t("Start a break") : t("Start the break");
@@ -88,7 +88,7 @@ const resumeStep = (state: State): Step => ({
   guarded: false,
 });
 
-function runningSteps(state: State, room: Room | null, early: boolean): Step[] {
+function runningSteps(state: State, room: Room, early: boolean): Step[] {
   const last = state.round >= state.rounds;
   if (state.phase === "moving") {
     const begin = t("Begin round {n} now", { n: state.round });
@@ -103,7 +103,7 @@ function runningSteps(state: State, room: Room | null, early: boolean): Step[] {
 }
 
 /** The steps that make sense now, the most likely one first; empty when the evening is over. */
-export function nextSteps(state: State, room: Room | null, now: number): Step[] {
+export function nextSteps(state: State, room: Room, now: number): Step[] {
   switch (state.phase) {
     case "draft":
     case "published":

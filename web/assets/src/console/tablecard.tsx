@@ -1,7 +1,7 @@
 // One table: who sits there, who is awaited, and a minute more for it alone.
 
 import { Name } from "../lib/parts";
-import { t, tn } from "../lib/words";
+import { t } from "../lib/words";
 import type { Commands } from "./commands";
 import { PressButton } from "./press";
 import { type Seated, type TableView, type Whole, wholeWords } from "./room";
@@ -21,14 +21,17 @@ export const TINTS: Record<Whole, string> = {
   empty: "bad",
 };
 
-export function TableCard({ table, commands, why, current }: CardProps & { table: TableView }) {
+/** `open` shows the people at once; else they unfold. */
+export function TableCard({ table, open, ...more }: CardProps & { table: TableView; open: boolean }) {
   return (
-    <article class="panel card">
-      <div class="spread">
-        <h3>{table.label}</h3>
+    <details class="panel card" open={open}>
+      <summary>
+        <h3>
+          <span class="card-label">{table.label}</span> <span class="soft card-zone">{table.zone}</span>
+        </h3>
+        {table.extra > 0 && <span class="tag tag-next">{extraWords(table.extra)}</span>}
         <span class={`tag tag-${TINTS[table.whole]}`}>{wholeWords(table)}</span>
-      </div>
-      {table.zone && <p class="soft">{table.zone}</p>}
+      </summary>
       <ul class="card-people">
         {table.mentors.map((person) => (
           <Sitting person={person} mentor key={person.id} />
@@ -37,24 +40,19 @@ export function TableCard({ table, commands, why, current }: CardProps & { table
           <Sitting person={person} mentor={false} key={person.id} />
         ))}
       </ul>
-      {(current || table.extra > 0) && (
-        <div class="spread">
-          <span class="soft">{table.extra > 0 ? extraWords(table.extra) : ""}</span>
-          {current && <MoreTime {...{ table, commands, why }} />}
-        </div>
-      )}
-    </article>
+      {more.current && <MoreTime table={table} {...more} />}
+    </details>
   );
 }
 
 const extraWords = (seconds: number): string =>
-  tn("{n} extra minute", "{n} extra minutes", Math.round(seconds / 60));
+  t("+{n} min", { n: Math.round(seconds / 60) });
 
 function Sitting({ person, mentor }: { person: Seated; mentor: boolean }) {
   return (
     <li class={mentor ? "card-mentor" : ""}>
       <Name>{person.name}</Name>
-      {!person.here && <span class="awaited"> · {t("not here yet")}</span>}
+      {!person.here && <span class="awaited"> {t("not here yet")}</span>}
     </li>
   );
 }

@@ -13,11 +13,12 @@ import { Plan } from "./plan";
 import { tableViews } from "./room";
 import { TableCard } from "./tablecard";
 import type { WhyClosed } from "./why";
+import { useWide } from "./wide";
 
 export interface TablesProps {
   readonly live: Live;
-  readonly room: Room | null;
-  readonly people: CheckIns | null;
+  readonly room: Room;
+  readonly people: CheckIns;
   readonly commands: Commands;
   readonly why: WhyClosed;
 }
@@ -25,10 +26,11 @@ export interface TablesProps {
 export function Tables({ live, room, people, commands, why }: TablesProps) {
   const { state } = useLive(live);
   const { now, next } = roundsToShow(state);
+  const wide = useWide();
   const [ahead, setAhead] = useState(false);
   const [asPlan, setAsPlan] = useState(() => localStorage.getItem("sm_console_view") === "plan");
   const number = ahead && next !== null ? next : now;
-  const round = room?.rounds.find((each) => each.number === number);
+  const round = room.rounds.find((each) => each.number === number);
   const here = useMemo(() => present(people), [people]);
   const extras = number === state.round ? state.table_extras : {};
   const views = useMemo(() => (round ? tableViews(round, here, extras) : []), [round, here, extras]);
@@ -56,7 +58,7 @@ export function Tables({ live, room, people, commands, why }: TablesProps) {
         <ul class="cards">
           {views.map((table) => (
             <li key={table.id}>
-              <TableCard table={table} {...card} />
+              <TableCard table={table} open={wide} {...card} />
             </li>
           ))}
         </ul>
@@ -78,8 +80,8 @@ const rounds = (now: number, next: number) => [
   { value: true, words: t("Then round {n}", { n: next }) },
 ];
 
-const present = (people: CheckIns | null): Set<string> =>
-  new Set(people?.people.filter((person) => person.here).map((person) => person.id));
+const present = (people: CheckIns): Set<string> =>
+  new Set(people.people.filter((person) => person.here).map((person) => person.id));
 
 function Aside({ title, people }: { title: string; people: readonly PersonRef[] }) {
   if (people.length === 0) return null;

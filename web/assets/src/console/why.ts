@@ -11,11 +11,11 @@ export type WhyClosed = (command: CommandName) => string | null;
  * Answers for one moment. While the server's list is older than the state on screen the button stays
  * open: the command carries its version, and the server refuses in words what no longer fits.
  */
-export function whyClosed(view: LiveView, info: ConsoleInfo | null): WhyClosed {
-  const fresh = info?.journal[0]?.version === view.state.version;
+export function whyClosed(view: LiveView, info: ConsoleInfo): WhyClosed {
+  const fresh = info.journal[0]?.version === view.state.version;
   return (command) => {
     if (view.refused !== null) return view.refused;
     if (!view.online) return t("This console is offline. Nothing is sent until it is back.");
-    return (fresh && info?.available[command]) || null;
+    return (fresh && info.available[command]) || null;
   };
 }

@@ -32,7 +32,7 @@ export function Desk({ boot }: { boot: DeskBoot }) {
     boot.check_ins,
     `${presence?.version} ${arrivals.count} ${online}`,
   );
-  const counts = presence ?? people ?? boot.check_ins;
+  const counts = presence ?? people;
   const round = roundsToShow(state).now;
   const places = useMemo(() => placesIn(room, round), [room, round]);
   useEffect(() => field.current?.focus(), []);
@@ -50,7 +50,7 @@ export function Desk({ boot }: { boot: DeskBoot }) {
         <Door door={door} onChange={setDoor} />
       </header>
       <Finder
-        people={people?.people ?? []}
+        people={people.people}
         roles={boot.room.event.roles}
         {...{ field, arrivals, places, round, timezone }}
       />

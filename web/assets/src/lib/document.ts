@@ -3,11 +3,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get } from "./api";
 
-/** The document at `url`, read again whenever `stamp` changes; the old one stays until then. */
-export function useDocument<T>(url: string, first: T | null, stamp: string): T | null {
+/** The document at `url`, `first` as the page came with it, read again whenever `stamp` changes. */
+export function useDocument<T>(url: string, first: T, stamp: string): T {
   const [body, setBody] = useState(first);
   const etag = useRef<string | null>(null);
-  const known = useRef(first === null ? null : stamp);
+  const known = useRef(stamp);
   useEffect(() => {
     if (known.current === stamp) return;
     let stale = false;

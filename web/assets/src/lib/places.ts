@@ -11,8 +11,8 @@ export function roundsToShow(state: State): { now: number; next: number | null }
 }
 
 /** Where each person sits in a round: person id to table label. */
-export function placesIn(room: Room | null, number: number): Map<string, string> {
-  const round = room?.rounds.find((each) => each.number === number);
+export function placesIn(room: Room, number: number): Map<string, string> {
+  const round = room.rounds.find((each) => each.number === number);
   const places = new Map<string, string>();
   for (const table of round?.tables ?? []) {
     for (const person of [...table.mentors, ...table.mentees]) places.set(person.id, table.label);
