@@ -1,0 +1,107 @@
+"""Between folders, the database and people: `import`, `archive`, `links`."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from speedmentor.cli.datafolder import data_option, now, served_at
+from speedmentor.cli.files import read_plan
+from speedmentor.errors import BadInputError, Mistake
+from speedmentor.event import Event
+from speedmentor.folder import read_folder, write_files
+from speedmentor.instant import iso
+from speedmentor.links import address, fresh_links
+from speedmentor.planfile import dump_plan
+from speedmentor.planning import judge
+from speedmentor.store import Entry, Request, Store, open_store
+
+PLAN_FILE = "plan.json"
+JOURNAL_FILE = "journal.json"
+WHOLE_JOURNAL = 1_000_000
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@data_option
+@click.option(
+    "--publish", "plan_file", type=click.Path(path_type=Path), help="Publish this plan file, too."
+)
+def import_(folder: Path, data: Path, plan_file: Path | None) -> None:
+    """Take the event in FOLDER into the database, new or in place of what is known of it."""
+    event = read_folder(folder)
+    plan = read_plan(plan_file, event) if plan_file else None
+    if plan and (broken := judge(event, plan).broken):
+        raise BadInputError([Mistake(file=str(plan_file), text=text) for text in broken])
+    store = open_store(data)
+    store.save_event(event, now=now())
+    counts = f"{len(event.mentors)} {event.mentor_word}s, {len(event.mentees)} {event.mentee_word}s"
+    click.echo(f"{event.id}: {counts}.")
+    if plan:
+        version = store.add_plan(plan, now=now())
+        store.publish(event.id, version, request=Request(now=now()))
+        click.echo(f"Plan {version} is published.")
+
+
+@click.command()
+@click.argument("event")
+@data_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The folder to write; it must not exist.  [default: the event's id]",
+)
+def archive(event: str, data: Path, out: Path | None) -> None:
+    """Write EVENT as a folder: its files, the published plan, and the journal of its evening."""
+    store = open_store(data)
+    found = store.event(event)
+    files = {**write_files(found), **_records(store, found)}
+    out = out or Path(event)
+    try:
+        out.mkdir(parents=True)
+        for name, content in files.items():
+            (out / name).write_bytes(content)
+    except OSError as error:
+        why = "it exists; name another one with --out" if out.exists() else str(error.strerror)
+        raise BadInputError([Mistake(file=str(out), text=f"cannot be written: {why}")]) from error
+    click.echo(f"{out}: {', '.join(files)}")
+
+
+@click.command()
+@click.argument("event")
+@data_option
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+@click.option("--revoke", is_flag=True, help="Make older links of this event stop working.")
+@click.option("--url", help="Where people reach the server.  [default: where it runs now]")
+def links(event: str, data: Path, as_json: bool, revoke: bool, url: str | None) -> None:
+    """Make fresh links for the people of EVENT; older ones go on working unless --revoke."""
+    store = open_store(data)
+    found = store.event(event)
+    fresh = fresh_links(store, event, list(found.person), now=now(), revoke=revoke)
+    base = url or served_at(data)
+    staff = {role: address(base, link) for role, link in fresh.staff().items()}
+    attendees = {person: address(base, link) for person, link in fresh.attendees.items()}
+    if as_json:
+        click.echo(json.dumps({**staff, "attendees": attendees}, indent=1))
+        return
+    click.echo(found.name)
+    for role, link in staff.items():
+        click.echo(f"  {role:<10} {link}")
+    for person, link in attendees.items():
+        code = fresh.attendees[person].short_code
+        click.echo(f"  {person:<10} {link}  {code}  {found.person[person].name}")
+
+
+def _records(store: Store, event: Event) -> dict[str, bytes]:
+    """What came of the event: plan and journal, as far as there are any."""
+    run = store.run(event.id)
+    steps = [_step(entry) for entry in reversed(store.journal(event.id, limit=WHOLE_JOURNAL))]
+    records = {JOURNAL_FILE: (json.dumps(steps, indent=1) + "\n").encode()}
+    if run.plan is not None:
+        records[PLAN_FILE] = dump_plan(store.plan(event.id, run.plan)).encode()
+    return records
+
+
+def _step(entry: Entry) -> dict[str, object]:
+    return {**asdict(entry), "at": iso(entry.at), "phase": entry.phase.value}
