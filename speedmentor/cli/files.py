@@ -6,7 +6,7 @@ from pathlib import Path
 
 from speedmentor.errors import BadInputError, Mistake
 from speedmentor.event import Event
-from speedmentor.folder.sheets import MOST_BYTES, decode
+from speedmentor.folder.sheets import MOST_BYTES, Complaints, decode
 from speedmentor.plan import Plan
 from speedmentor.planfile import load_plan
 
@@ -16,11 +16,11 @@ def read_plan(path: Path, event: Event) -> Plan:
     report: list[Mistake] = []
     try:
         with path.open("rb") as stream:
-            text = decode(str(path), stream.read(MOST_BYTES + 1), report)
+            text = decode(stream.read(MOST_BYTES + 1), Complaints(str(path), report))
     except OSError as error:
         why = f"cannot be read: {error.strerror}; check the path"
         raise BadInputError([Mistake(file=str(path), text=why)]) from error
-    if text is None:
+    if report:
         raise BadInputError(report)
     return load_plan(text, event, file=str(path))
 

@@ -13,10 +13,10 @@ from speedmentor.event import (
     WishPoints,
 )
 from speedmentor.folder.agreements import wrong_rules
+from speedmentor.folder.cells import identifier
 from speedmentor.folder.draft import FILES, Draft, read_draft
 from speedmentor.folder.people import wrong_people
 from speedmentor.folder.room import default_tables, tables_needed
-from speedmentor.folder.rows import identifier
 from speedmentor.folder.sections import EventSection
 from speedmentor.folder.sheets import MOST_BYTES
 from speedmentor.folder.write import write_files

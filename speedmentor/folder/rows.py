@@ -1,22 +1,19 @@
-"""Rows of the CSV files as typed values: each cell is checked for itself here."""
+"""Rows of the CSV files as typed values; a row with mistakes still takes part in what it can."""
 
-import math
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
 from speedmentor.errors import Mistake
 from speedmentor.event import Mentee, Mentor, Rule, Table
-from speedmentor.folder.sheets import Columns, Row, read_rows
-from speedmentor.folder.words import Spelling
+from speedmentor.folder.cells import Id, Ids, Kind, Line, Metres, Rounds, Seats, Url, Words, YesNo
+from speedmentor.folder.sheets import Columns, Complaints, Row, read_rows
 
 Value = TypeVar("Value")
-KINDS = ("must", "never", "apart", "together", "avoid", "at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,103 +37,6 @@ class Sheet(Generic[Value]):
     rows: list[Placed[Value]]
     ids: list[tuple[str, int]]
     whole: bool
-
-
-def wrong(text: str) -> PydanticCustomError:
-    """The error of a cell, in words."""
-    return PydanticCustomError("cell", "{text}", {"text": text})
-
-
-def identifier(cell: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9._-]{1,64}", cell):
-        raise wrong(f"“{cell[:80]}” is not an id; use 1 to 64 of A–Z a–z 0–9 . _ -")
-    return cell
-
-
-def one_line(cell: str) -> str:
-    if re.search(r"[\n\r\t]", cell):
-        raise wrong("a line break or tab stands in this cell; keep it on one line")
-    return cell
-
-
-def items(cell: str) -> tuple[str, ...]:
-    return tuple(item for part in cell.split(";") if (item := part.strip()))
-
-
-def words(cell: str) -> tuple[str, ...]:
-    """Each item once, as it is first written: `Design;design` is one topic."""
-    first: dict[str, str] = {}
-    for item in items(cell):
-        first.setdefault(item.casefold(), item)
-    return tuple(first.values())
-
-
-def ids(cell: str) -> tuple[str, ...]:
-    for item, times in Counter(items(cell)).items():
-        if times > 1:
-            raise wrong(f"“{item[:80]}” stands {times} times; each may stand once")
-    return items(cell)
-
-
-def rounds(cell: str) -> frozenset[int]:
-    """`1;2`, `1-3`, or both mixed; at most 1,000 rounds, later checked against the event's."""
-    numbers: set[int] = set()
-    for item in items(cell):
-        match = re.fullmatch(r"([0-9]{1,3})(?:\s*[-–]\s*([0-9]{1,3}))?", item)
-        if not match:
-            raise wrong(f"“{item[:80]}” is not a round; write 2, or 1;3, or 1-3")
-        first, last = int(match[1]), int(match[2] or match[1])
-        if first > last:
-            raise wrong(f"“{item}” runs backwards; write {last}-{first}")
-        numbers.update(range(first, last + 1))
-    return frozenset(numbers)
-
-
-def yes_or_no(cell: str) -> bool:
-    if cell.casefold() not in ("yes", "no"):
-        raise wrong(f"“{cell[:80]}” is neither yes nor no; write yes, or leave it empty")
-    return cell.casefold() == "yes"
-
-
-def seats(cell: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,4}", cell) or int(cell) < 1:
-        raise wrong(f"“{cell[:80]}” is not a number of seats; write 1 or more")
-    return int(cell)
-
-
-def metres(cell: str) -> float:
-    try:
-        value = float(cell)
-    except ValueError:
-        value = math.nan
-    if not abs(value) <= 10_000:
-        raise wrong(f"“{cell[:80]}” is not a distance; write metres, such as 4.5")
-    return value
-
-
-def meeting_url(cell: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]\S*", cell, re.IGNORECASE):
-        raise wrong(f"“{cell[:80]}” is not a meeting link; write one that begins with https://")
-    return cell
-
-
-def kind(cell: str) -> str:
-    if cell not in KINDS:
-        hint = Spelling(KINDS).hint(cell) or f" Known are {', '.join(KINDS)}."
-        raise wrong(f"there is no rule “{cell[:80]}”.{hint}")
-    return cell
-
-
-Id = Annotated[str, BeforeValidator(identifier)]
-Line = Annotated[str, BeforeValidator(one_line)]
-Words = Annotated[tuple[str, ...], BeforeValidator(words)]
-Ids = Annotated[tuple[str, ...], BeforeValidator(ids)]
-Rounds = Annotated[frozenset[int], BeforeValidator(rounds)]
-YesNo = Annotated[bool, BeforeValidator(yes_or_no)]
-Seats = Annotated[int | None, BeforeValidator(seats)]
-Metres = Annotated[float, BeforeValidator(metres)]
-Url = Annotated[str, BeforeValidator(meeting_url)]
-Kind = Annotated[str, BeforeValidator(kind)]
 
 
 class RowModel(BaseModel):
@@ -236,28 +136,34 @@ def _read(
 ) -> Sheet[Value]:
     fields = model.model_fields
     required = [name for name, field in fields.items() if field.is_required()]
-    before = len(report)
-    read = read_rows(file, data, Columns(list(fields), required), report)
-    sheet: Sheet[Value] = Sheet(file, [], [], whole=len(report) == before)
+    complain = Complaints(file, report)
+    read, whole = read_rows(data, Columns(list(fields), required), complain)
+    sheet: Sheet[Value] = Sheet(file, [], [], whole)
     for row in read:
         if "id" in row.cells:
             sheet.ids.append((row.cells["id"], row.line))
         try:
-            sheet.rows.append(Placed(row.line, build(model.model_validate(row.cells))))
+            valid: Model | None = model.model_validate(row.cells)
         except ValidationError as error:
-            report.extend(_mistakes(file, row, error))
+            valid = _remains(model, row, error.errors(include_url=False), complain)
+        if valid is not None:
+            sheet.rows.append(Placed(row.line, build(valid)))
     return sheet
 
 
-def _mistakes(file: str, row: Row, error: ValidationError) -> list[Mistake]:
-    return [
-        Mistake(
-            file=file,
-            line=row.line,
-            column=str(found["loc"][0]),
-            text="the cell is empty; every row needs one"
-            if found["type"] == "missing"
-            else found["msg"],
-        )
-        for found in error.errors(include_url=False)
-    ]
+def _remains(
+    model: type[Model], row: Row, errors: list[ErrorDetails], complain: Complaints
+) -> Model | None:
+    """Complains of the bad cells; the row without them, so that the others are judged, too."""
+    bad = {str(found["loc"][0]): found for found in errors}
+    for column, found in bad.items():
+        missing = found["type"] == "missing"
+        text = "the cell is empty; every row needs one" if missing else found["msg"]
+        complain.add(text, line=row.line, column=column)
+    good = {column: cell for column, cell in row.cells.items() if column not in bad}
+    stand_ins = {"id": f"line-{row.line}", "name": f"line {row.line}"}
+    good |= {column: stand_ins[column] for column in bad if column in stand_ins}
+    try:
+        return model.model_validate(good)
+    except ValidationError:
+        return None

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from speedmentor.folder.rows import one_line, wrong
+from speedmentor.folder.cells import one_line, wrong
 from speedmentor.folder.words import Spelling, listed
 
 LEVELS = (

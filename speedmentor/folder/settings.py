@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,29 +11,50 @@ from pydantic_core import ErrorDetails
 from speedmentor.errors import Mistake
 from speedmentor.folder.sections import BreakSection, EventSection
 from speedmentor.folder.sense import FILE, Places, contradictions
-from speedmentor.folder.sheets import decode
+from speedmentor.folder.sheets import Complaints, decode
 from speedmentor.folder.words import Spelling, listed
+
+STAND_INS = {
+    "format": "speedmentor.event/1",
+    "name": "name",
+    "timezone": "UTC",
+    "starts": datetime(2000, 1, 1),  # noqa: DTZ001 -- local time, as in the file
+}
 
 
 def read_settings(data: bytes, report: list[Mistake]) -> EventSection | None:
     """The settings, or None with the reasons in `report`."""
-    text = decode(FILE, data, report)
-    if text is None:
-        return None
+    text = decode(data, Complaints(FILE, report))
     try:
         table = tomllib.loads(text.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         report.append(_syntax(error))
         return None
     places = Places(text)
     try:
-        section = EventSection.model_validate(table)
+        section: EventSection | None = EventSection.model_validate(table)
     except ValidationError as error:
-        report.extend(_mistake(found, places) for found in error.errors(include_url=False))
+        errors = error.errors(include_url=False)
+        report.extend(_mistake(found, places) for found in errors)
+        section = _remains(table, errors)
+    if section is not None:
+        report.extend(contradictions(section, places))
+    return section
+
+
+def _remains(table: dict[str, Any], errors: list[ErrorDetails]) -> EventSection | None:
+    """The settings without bad ones that decide nothing elsewhere; None if others are bad."""
+    for found in errors:
+        *path, key = [part for part in found["loc"] if isinstance(part, str)]
+        section: Any = table
+        for name in path:
+            section = section.get(name) if isinstance(section, dict) else None
+        if isinstance(section, dict):
+            section.pop(key, None)
+    try:
+        return EventSection.model_validate(STAND_INS | table)
+    except ValidationError:
         return None
-    before = len(report)
-    report.extend(contradictions(section, places))
-    return section if len(report) == before else None
 
 
 def _syntax(error: Exception) -> Mistake:
@@ -59,7 +81,9 @@ def _sentence(found: ErrorDetails) -> str:
         case "extra_forbidden":
             return f"there is no such key.{_siblings(found['loc'])}"
         case "literal_error":
-            return f"{shown} is not known here; write {limits['expected']}"
+            known = re.findall(r"'([^']+)'", limits["expected"])
+            hint = Spelling(known).hint(str(found["input"])) or f" Write {limits['expected']}."
+            return f"{shown} is not known here.{hint}"
         case "greater_than_equal":
             return f"{shown} is too small; write {limits['ge']} or more"
         case "less_than_equal":

@@ -12,7 +12,19 @@ from speedmentor.folder.words import Spelling
 MOST_BYTES = 10_000_000
 MOST_ROWS = 20_000
 MOST_CHARACTERS = 10_000  # in one cell
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Complaints:
+    """The mistakes of one file, as they are found."""
+
+    file: str
+    report: list[Mistake]
+
+    def add(self, text: str, *, line: int | None = None, column: str | None = None) -> None:
+        column = column[:64] if column else None
+        self.report.append(Mistake(file=self.file, line=line, column=column, text=text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,56 +43,54 @@ class Columns:
     required: Sequence[str]
 
 
-def decode(file: str, data: bytes, report: list[Mistake]) -> str | None:
-    """The text of a UTF-8 file, with or without a byte order mark."""
+def decode(data: bytes, complain: Complaints) -> str:
+    """The text of a UTF-8 file as far as it can be read, without byte order mark and controls."""
     if len(data) > MOST_BYTES:
-        text = f"the file has {len(data):,} bytes; at most {MOST_BYTES:,} are read"
-        report.append(Mistake(file=file, text=text))
-        return None
+        complain.add(f"the file has more than {MOST_BYTES:,} bytes; split the event or remove rows")
+        return ""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        complain.add("the file is UTF-16; save it as “CSV UTF-8” and try again")
+        return ""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        report.append(Mistake(file=file, line=_line_at(data[: error.start]), text=_encoding(data)))
-        return None
+        text = data.decode("utf-8-sig", errors="replace")
+        what = "a character here is not UTF-8; save the file as “CSV UTF-8” and try again"
+        complain.add(what, line=_line_at(data[: error.start].decode(errors="replace")))
     control = CONTROL.search(text)
     if control:
         what = "a NUL byte" if control[0] == "\0" else f"the control character {control[0]!r}"
-        line = _line_at(text[: control.start()].encode())
-        report.append(Mistake(file=file, line=line, text=f"{what} stands here; delete it"))
-        return None
-    return text
+        complain.add(f"{what} stands here; delete it", line=_line_at(text[: control.start()]))
+    return CONTROL.sub("", text)
 
 
-def read_rows(file: str, data: bytes, columns: Columns, report: list[Mistake]) -> list[Row]:
-    """All rows that hold anything; mistakes go to `report`."""
-    text = decode(file, data, report)
-    if text is None:
-        return []
+def read_rows(data: bytes, columns: Columns, complain: Complaints) -> tuple[list[Row], bool]:
+    """All rows that hold anything, and whether none is missing."""
+    before = len(complain.report)
+    text = decode(data, complain)
     if not text.strip():
-        needed = f"it needs a header row with at least {','.join(columns.required)}"
-        report.append(Mistake(file=file, text=f"the file is empty; {needed}"))
-        return []
-    lines = _parse(file, text, report)
+        if len(complain.report) == before:
+            needed = f"it needs a header row with at least {','.join(columns.required)}"
+            complain.add(f"the file is empty; {needed}")
+        return [], False
+    lines, whole = _parse(text, complain)
     if not lines:
-        return []
+        return [], False
     (at, header), body = lines[0], lines[1:]
     names = [name.strip() for name in header]
-    if not _header_is_sound(file, at, names, columns, report):
-        return []
-    return _rows(file, names, body, report)
+    if not _header_is_usable(at, names, columns, complain):
+        return [], False
+    rows = [_row(line, names, cells, columns, complain) for line, cells in body]
+    filled = [row for row in rows if row is not None]
+    return filled, whole and len(filled) == len(rows)
 
 
-def _encoding(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "the file is UTF-16; save it as “CSV UTF-8” and try again"
-    return "a character here is not UTF-8; save the file as “CSV UTF-8” and try again"
+def _line_at(before: str) -> int:
+    return 1 + len(re.findall(r"\r\n|\r|\n", before))
 
 
-def _line_at(before: bytes) -> int:
-    return 1 + len(re.findall(rb"\r\n|\r|\n", before))
-
-
-def _parse(file: str, text: str, report: list[Mistake]) -> list[tuple[int, list[str]]]:
+def _parse(text: str, complain: Complaints) -> tuple[list[tuple[int, list[str]]], bool]:
+    """(line, cells) of rows that are not blank, and whether they are all."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines: list[tuple[int, list[str]]] = []
     begins = 1
@@ -90,12 +100,12 @@ def _parse(file: str, text: str, report: list[Mistake]) -> list[tuple[int, list[
                 lines.append((begins, cells))
             begins = reader.line_num + 1
             if len(lines) > MOST_ROWS + 1:
-                too_many = f"more than {MOST_ROWS:,} rows; split the event or remove rows"
-                report.append(Mistake(file=file, line=begins, text=too_many))
-                return []
+                complain.add(f"more than {MOST_ROWS:,} rows; split the event or remove rows")
+                return [], False
     except csv.Error as error:
-        report.append(Mistake(file=file, line=begins, text=_quoting(str(error))))
-    return lines
+        complain.add(_quoting(str(error)), line=begins)
+        return lines, False
+    return lines, True
 
 
 def _quoting(reason: str) -> str:
@@ -106,49 +116,39 @@ def _quoting(reason: str) -> str:
     return 'a quotation mark stands inside a quoted cell; write it twice: ""'
 
 
-def _header_is_sound(
-    file: str, line: int, names: list[str], columns: Columns, report: list[Mistake]
-) -> bool:
-    before = len(report)
+def _header_is_usable(line: int, names: list[str], columns: Columns, complain: Complaints) -> bool:
+    """Complains of wrong columns; what stands in the right ones can still be read."""
     if len(names) == 1 and re.search(r"[;\t]", names[0]):
-        text = "columns are separated by commas here; save the file as CSV with commas"
-        report.append(Mistake(file=file, line=line, text=text))
+        complain.add("columns are separated by commas here; save the file as CSV with commas")
         return False
     spelling = Spelling(columns.known)
-    for name in dict.fromkeys(names):
-        if name and name not in columns.known:
+    for name in filter(None, dict.fromkeys(names)):
+        if name not in columns.known:
             hint = spelling.hint(name) or f" Known are {', '.join(columns.known)}."
-            text = f"there is no such column.{hint}"
-            report.append(Mistake(file=file, line=line, column=name[:64], text=text))
-        if name and names.count(name) > 1:
-            text = "the column stands twice; remove one"
-            report.append(Mistake(file=file, line=line, column=name[:64], text=text))
-    for name in columns.required:
-        if name not in names:
-            text = "the header row lacks this column; add it"
-            report.append(Mistake(file=file, line=line, column=name, text=text))
-    return len(report) == before
+            complain.add(f"there is no such column.{hint}", line=line, column=name)
+        if names.count(name) > 1:
+            complain.add("the column stands twice; remove one", line=line, column=name)
+    missing = [name for name in columns.required if name not in names]
+    for name in missing:
+        complain.add("the header row lacks this column; add it", line=line, column=name)
+    return not missing
 
 
-def _rows(
-    file: str, names: list[str], body: list[tuple[int, list[str]]], report: list[Mistake]
-) -> list[Row]:
-    rows = []
-    for line, cells in body:
-        while len(cells) > len(names) and not cells[-1].strip():
-            cells.pop()
-        if len(cells) != len(names):
-            text = f"this row has {len(cells)} cells, the header row has {len(names)}"
-            text += "; put cells that hold a comma in quotation marks"
-            report.append(Mistake(file=file, line=line, text=text))
-            continue
-        for name, cell in zip(names, cells, strict=True):
-            if len(cell) > MOST_CHARACTERS:
-                text = f"the cell is too long; at most {MOST_CHARACTERS:,} characters fit"
-                report.append(Mistake(file=file, line=line, column=name, text=text))
-            elif cell.strip() and not name:
-                text = f"“{cell.strip()[:40]}” stands in a column without a name; name the column"
-                report.append(Mistake(file=file, line=line, text=text))
-        filled = {n: c.strip() for n, c in zip(names, cells, strict=True) if n and c.strip()}
-        rows.append(Row(line, filled))
-    return rows
+def _row(
+    line: int, names: list[str], cells: list[str], columns: Columns, complain: Complaints
+) -> Row | None:
+    while len(cells) > len(names) and not cells[-1].strip():
+        cells.pop()
+    if len(cells) != len(names):
+        lengths = f"this row has {len(cells)} cells, the header row has {len(names)}"
+        complain.add(f"{lengths}; put cells that hold a comma in quotation marks", line=line)
+        return None
+    filled = {name: cell.strip() for name, cell in zip(names, cells, strict=True) if cell.strip()}
+    for name, cell in filled.items():
+        if len(cell) > MOST_CHARACTERS:
+            what = f"the cell is too long; at most {MOST_CHARACTERS:,} characters fit"
+            complain.add(what, line=line, column=name)
+        elif not name:
+            what = f"“{cell[:40]}” stands in a column without a name; name the column"
+            complain.add(what, line=line)
+    return Row(line, {name: cell for name, cell in filled.items() if name in columns.known})

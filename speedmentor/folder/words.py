@@ -39,9 +39,9 @@ class Spelling:
         return next((self._by_rest[rest] for rest in rests if rest in self._by_rest), None)
 
     def hint(self, wrong: str) -> str:
-        """` Did you mean "…"?`, or nothing."""
+        """` Did you mean “…”?`, or nothing."""
         near = self.nearest(wrong)
-        return f' Did you mean "{near}"?' if near else ""
+        return f" Did you mean “{near}”?" if near else ""
 
 
 def _plain(word: str) -> str:

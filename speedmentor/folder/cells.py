@@ -1,0 +1,110 @@
+"""What may stand in one cell, and the words for what may not."""
+
+import math
+import re
+from collections import Counter
+from typing import Annotated
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from speedmentor.folder.words import Spelling
+
+KINDS = ("must", "never", "apart", "together", "avoid", "at")
+
+
+def wrong(text: str) -> PydanticCustomError:
+    """The error of a cell, in words."""
+    return PydanticCustomError("cell", "{text}", {"text": text})
+
+
+def identifier(cell: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._-]{1,64}", cell):
+        raise wrong(f"“{cell[:80]}” is not an id; use 1 to 64 of A–Z a–z 0–9 . _ -")
+    return cell
+
+
+def one_line(cell: str) -> str:
+    if re.search(r"[\n\r\t]", cell):
+        raise wrong("a line break or tab stands in this cell; keep it on one line")
+    return cell
+
+
+def items(cell: str) -> tuple[str, ...]:
+    return tuple(item for part in cell.split(";") if (item := part.strip()))
+
+
+def words(cell: str) -> tuple[str, ...]:
+    """Each item once, as it is first written: `Design;design` is one topic."""
+    first: dict[str, str] = {}
+    for item in items(cell):
+        first.setdefault(item.casefold(), item)
+    return tuple(first.values())
+
+
+def ids(cell: str) -> tuple[str, ...]:
+    for item, times in Counter(items(cell)).items():
+        if times > 1:
+            raise wrong(f"“{item[:80]}” stands {times} times; each may stand once")
+    return items(cell)
+
+
+def rounds(cell: str) -> frozenset[int]:
+    """`1;2`, `1-3`, or both mixed; at most 1,000 rounds, later checked against the event's."""
+    numbers: set[int] = set()
+    for item in items(cell):
+        match = re.fullmatch(r"([0-9]{1,3})(?:\s*[-–]\s*([0-9]{1,3}))?", item)
+        if not match:
+            raise wrong(f"“{item[:80]}” is not a round; write 2, or 1;3, or 1-3")
+        first, last = int(match[1]), int(match[2] or match[1])
+        if first > last:
+            raise wrong(f"“{item}” runs backwards; write {last}-{first}")
+        numbers.update(range(first, last + 1))
+    return frozenset(numbers)
+
+
+def yes_or_no(cell: str) -> bool:
+    if cell.casefold() not in ("yes", "no"):
+        raise wrong(f"“{cell[:80]}” is neither yes nor no; write yes, or leave it empty")
+    return cell.casefold() == "yes"
+
+
+def seats(cell: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,4}", cell) or int(cell) < 1:
+        raise wrong(f"“{cell[:80]}” is not a number of seats; write 1 or more")
+    return int(cell)
+
+
+def metres(cell: str) -> float:
+    try:
+        value = float(cell)
+    except ValueError:
+        value = math.nan
+    if not abs(value) <= 10_000:
+        raise wrong(f"“{cell[:80]}” is not a distance; write metres, such as 4.5")
+    return value
+
+
+def meeting_url(cell: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]\S*", cell, re.IGNORECASE):
+        raise wrong(f"“{cell[:80]}” is not a meeting link; write one that begins with https://")
+    return cell
+
+
+def kind(cell: str) -> str:
+    if cell not in KINDS:
+        hint = Spelling(KINDS).hint(cell) or f" Known are {', '.join(KINDS)}."
+        raise wrong(f"there is no rule “{cell[:80]}”.{hint}")
+    return cell
+
+
+Id = Annotated[str, BeforeValidator(identifier)]
+Line = Annotated[str, BeforeValidator(one_line)]
+Words = Annotated[tuple[str, ...], BeforeValidator(words)]
+Ids = Annotated[tuple[str, ...], BeforeValidator(ids)]
+Rounds = Annotated[frozenset[int], BeforeValidator(rounds)]
+YesNo = Annotated[bool, BeforeValidator(yes_or_no)]
+Seats = Annotated[int | None, BeforeValidator(seats)]
+Metres = Annotated[float, BeforeValidator(metres)]
+Url = Annotated[str, BeforeValidator(meeting_url)]
+Kind = Annotated[str, BeforeValidator(kind)]
