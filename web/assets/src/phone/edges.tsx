@@ -2,7 +2,6 @@
 
 import { useState } from "preact/hooks";
 import { timeOfDay } from "../lib/clock";
-import { Name } from "../lib/parts";
 import type { Me, State } from "../lib/types";
 import { t, tn } from "../lib/words";
 import type { Mine } from "./mine";
@@ -16,36 +15,35 @@ interface Props {
 }
 
 export function Before({ state, me, mine }: Props) {
-  const { named, met } = me.wishes;
   return (
     <>
       <section class="stack">
         <p class="greeting">
-          {t("Welcome,")} <Name>{me.person.name}</Name>.
+          {t("Welcome,")} <bdi>{me.person.name}</bdi>.
         </p>
         <CheckIn state={state} me={me} mine={mine} />
       </section>
       <Programme title={t("Who you meet")} slots={me.schedule} timezone={me.event.timezone} />
-      {met > 0 && (
-        <p class="soft">
-          {tn(
-            "You meet the person you wished for.",
-            "You meet {met} of the {n} people you wished for.",
-            named,
-            { met },
-          )}
-        </p>
-      )}
+      <Wishes {...me.wishes} />
       <MyOwn me={me} />
     </>
   );
+}
+
+function Wishes({ named, met }: Me["wishes"]) {
+  if (met === 0) return null;
+  const sentence =
+    met === named
+      ? tn("You meet the person you wished for.", "You meet all {n} people you wished for.", met)
+      : t("You meet {met} of the {named} people you wished for.", { met, named });
+  return <p class="soft">{sentence}</p>;
 }
 
 export function NoPlan({ state, me, mine }: Props) {
   return (
     <section class="stack">
       <p class="greeting">
-        {t("Welcome,")} <Name>{me.person.name}</Name>.
+        {t("Welcome,")} <bdi>{me.person.name}</bdi>.
       </p>
       <p class="empty">
         {t("Your programme is still being made. It appears here by itself once it is ready.")}
@@ -96,7 +94,7 @@ export function Finished({ me }: { me: Me }) {
     <>
       <section class="hero hero-apart">
         <p class="hero-title">
-          {t("Thank you,")} <Name>{me.person.name}</Name>
+          {t("Thank you,")} <bdi>{me.person.name}</bdi>
         </p>
         <p>{t("The evening is over. Whom do you want to see again? Tell them today.")}</p>
       </section>

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { timeOfDay } from "../lib/clock";
+import { delayOf } from "../lib/delay";
 import { useLive, useNow } from "../lib/island";
 import type { Live } from "../lib/live";
 import { AnnouncementBanner, Connection } from "../lib/parts";
@@ -12,19 +13,19 @@ import { Before, CheckIn, Finished, NoPlan } from "./edges";
 import { type Mine, useMine } from "./mine";
 import { placeOf, Programme } from "./programme";
 import { Apart, Break, Meeting, Moving, type SceneProps } from "./scenes";
-import { delayOf, turnOf, type View, viewOf } from "./view";
+import { turnOf, type View, viewOf } from "./view";
 
 export function Phone({ live, mine }: { live: Live; mine: Mine }) {
   const { state } = useLive(live);
   const me = useMine(mine);
   const now = useNow(live);
   const view = viewOf(state, me);
-  const delay = delayOf(state, me, now);
+  const delay = delayOf(state, me.schedule, now);
   const { timezone } = me.event;
-  useTrembling(turnOf(view, state));
+  const turned = useTurns(turnOf(view, state));
   const missing = state.round > 0 && state.phase !== "finished" && me.checked_in === null;
   return (
-    <div class="phone stack">
+    <div class={turned ? "phone stack turned" : "phone stack"}>
       <header>
         <Connection live={live} timezone={timezone} />
         <AnnouncementBanner live={live} />
@@ -99,11 +100,13 @@ function spoken(view: View, state: State): string {
   }
 }
 
-/** Trembles at every turn but the one the page was opened at. */
-function useTrembling(turn: string): void {
+/** Trembles at every turn but the one the page was opened at. True: there was such a turn. */
+function useTurns(turn: string): boolean {
+  const first = useRef(turn);
   const seen = useRef(turn);
   useEffect(() => {
     if (seen.current !== turn) tremble();
     seen.current = turn;
   }, [turn]);
+  return first.current !== turn;
 }

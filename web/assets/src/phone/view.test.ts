@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { stateAt } from "../lib/samples";
 import type { Me, Slot, SlotStatus } from "../lib/types";
 import { checksInByItself } from "./mine";
-import { delayOf, splitLabel, turnOf, viewOf } from "./view";
+import { splitLabel, turnOf, viewOf } from "./view";
 
 const START = Date.parse("2027-03-11T17:00:00Z");
 const MINUTE = 60_000;
@@ -86,33 +86,6 @@ describe("viewOf", () => {
     const view = viewOf(stateAt({ phase: "finished", round: 4 }), me);
 
     expect(view).toMatchObject({ scene: "finished", slot: null, later: [] });
-  });
-});
-
-describe("delayOf", () => {
-  const inRound = (deadline: number) =>
-    stateAt({ phase: "in_round", round: 1, deadline: new Date(deadline).toISOString() });
-
-  test("evening on time has none", () => {
-    expect(delayOf(inRound(START + 10 * MINUTE), me, START)).toBe(0);
-  });
-
-  test("extended round shifts what follows", () => {
-    expect(delayOf(inRound(START + 13 * MINUTE), me, START)).toBe(3 * MINUTE);
-  });
-
-  test("overtime grows the delay by itself", () => {
-    expect(delayOf(inRound(START + 10 * MINUTE), me, START + 15 * MINUTE)).toBe(5 * MINUTE);
-  });
-
-  test("pause grows the delay by itself", () => {
-    const paused = stateAt({ phase: "in_round", round: 1, paused_left: 300 });
-
-    expect(delayOf(paused, me, START + 9 * MINUTE)).toBe(4 * MINUTE);
-  });
-
-  test("nothing runs before the first round", () => {
-    expect(delayOf(stateAt({ phase: "doors_open" }), me, START - MINUTE)).toBe(0);
   });
 });
 

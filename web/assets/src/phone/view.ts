@@ -55,24 +55,6 @@ function sceneOf(state: State, slot: Slot | null): Scene {
   return state.phase === "moving" ? "moving" : "meeting";
 }
 
-/** Ms by which the evening runs behind (or ahead of) its programme; whole minutes. */
-export function delayOf(state: State, me: Me, now: number): number {
-  const planned = plannedEnd(state, me);
-  if (planned === undefined) return 0;
-  const left = state.paused_left === null ? null : state.paused_left * 1000;
-  const deadline = state.deadline === null ? now : Date.parse(state.deadline);
-  const expected = left === null ? Math.max(deadline, now) : now + Math.max(left, 0);
-  return Math.round((expected - Date.parse(planned)) / 60_000) * 60_000;
-}
-
-/** When the programme wanted the present phase to end. */
-function plannedEnd(state: State, me: Me): string | undefined {
-  const slot = (round: number): Slot | undefined => me.schedule.find((s) => s.round === round);
-  if (state.phase === "in_round") return slot(state.round)?.ends;
-  if (state.phase === "moving") return slot(state.round)?.starts;
-  return state.phase === "on_break" ? slot(state.round + 1)?.starts : undefined;
-}
-
 /** "Table 7" as the word above and the figure that fills the page; other labels stay whole. */
 export function splitLabel(label: string): { word: string; figure: string } {
   const match = /^(.*\S)\s+(\S{1,4})$/.exec(label);

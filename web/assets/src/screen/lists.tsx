@@ -46,12 +46,16 @@ function Pages<T>({ rows, most, shape, children }: PagesProps<T>) {
   const count = pages.length;
   useEffect(() => {
     if (count < 2) return undefined;
-    const timer = setTimeout(() => setTurned(page + 1), readingMs(shown.length, most));
+    const timer = setTimeout(() => setTurned(turned + 1), readingMs(shown.length, most));
     return () => clearTimeout(timer);
-  }, [page, count, shown.length, most]);
+  }, [turned, count, shown.length, most]);
   return (
     <>
-      <ul class="places" style={{ "--lines": Math.max(lines, most / shape.columns / 2) }} key={page}>
+      <ul
+        class={turned > 0 ? "places places-turned" : "places"}
+        style={{ "--lines": Math.max(lines, most / shape.columns / 2) }}
+        key={page}
+      >
         {shown.map((row, index) => (
           <li key={index}>{children(row)}</li>
         ))}

@@ -36,6 +36,19 @@ test("names stand in the order of the alphabet, accents and case aside", () => {
   ]);
 });
 
+test("titles do not count in the alphabet", () => {
+  const people = ["Drew Fox", "Prof. Dr. Ada Weber", "Alice Xu", "Ms Prof", "Dr. Carla Patel"];
+  const rows = byName({ ...round(1), tables: [], sit_outs: people }, "en");
+
+  expect(rows.map(({ name }) => name)).toEqual([
+    "Prof. Dr. Ada Weber",
+    "Alice Xu",
+    "Dr. Carla Patel",
+    "Drew Fox",
+    "Ms Prof",
+  ]);
+});
+
 test("tables stand by number, unused ones left out", () => {
   expect(byTable(round(1), "en").map(({ label }) => label)).toEqual(["Table 9", "Table 10"]);
 });

@@ -32,8 +32,13 @@ export function byName(round: HallRound, locale: string): NameRow[] {
   );
   const apart = round.sit_outs.map((name) => ({ name, place: null }));
   const { compare } = new Intl.Collator(locale, { sensitivity: "base", numeric: true });
-  return [...seated, ...apart].sort((a, b) => compare(a.name, b.name));
+  return [...seated, ...apart].sort((a, b) => compare(bare(a.name), bare(b.name)));
 }
+
+const TITLE = /^((dr|prof|professor|mr|mrs|ms|mx)\b\.?\s*)+(?=\S)/i;
+
+/** A name as people look for it: Dr. Ada Weber under A. */
+const bare = (name: string): string => name.replace(TITLE, "");
 
 /** Every table in use, in the order of its label: Table 9 before Table 10. */
 export function byTable(round: HallRound, locale: string): TableRow[] {

@@ -1,6 +1,7 @@
 /** The right third: clock, round, what happens next. */
 
 import { type Reading, timeOfDay } from "../lib/clock";
+import { delayOf } from "../lib/delay";
 import { useLive, useNow, useReading } from "../lib/island";
 import type { Live } from "../lib/live";
 import { Countdown } from "../lib/parts";
@@ -21,7 +22,7 @@ export function Side({ live, hall }: { live: Live; hall: Hall }) {
         <Countdown live={live} lead={state.phase === "moving" ? t("The round begins in") : ""} />
         <p class="side-word">{wordOf(state, reading)}</p>
       </div>
-      <p class="side-next">{nextOf(state, hall)}</p>
+      <p class="side-next">{nextOf(state, hall, now)}</p>
       <p class="side-clock numbers">{timeOfDay(now, hall.event.timezone)}</p>
     </aside>
   );
@@ -42,11 +43,13 @@ function wordOf(state: State, reading: Reading | null): string {
   return reading?.kind === "over" ? t("Please come to an end") : t("Enjoy your talk");
 }
 
-function nextOf(state: State, hall: Hall): string {
+function nextOf(state: State, hall: Hall, now: number): string {
   if (state.phase === "finished" || state.phase === "draft") return "";
   const coming = hall.rounds.find((round) => round.number === state.round + 1);
   if (coming === undefined) return t("Next: the end of the evening");
-  if (state.round > 0) return t("Next: round {n}", { n: coming.number });
-  const time = timeOfDay(coming.starts, hall.event.timezone);
-  return t("Round 1 begins at {time}", { time });
+  const programme = hall.rounds.map((round) => ({ ...round, round: round.number }));
+  const starts = Date.parse(coming.starts) + delayOf(state, programme, now);
+  if (starts < now) return t("Round {n} begins soon", { n: coming.number });
+  const time = timeOfDay(starts, hall.event.timezone);
+  return t("Round {n} begins at {time}", { n: coming.number, time });
 }
