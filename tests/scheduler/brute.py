@@ -23,20 +23,21 @@ def best_levels(problem):
 def best_plan(problem):
     """({level: value}, grid) of the best valid grid; None if there is none."""
     order = [(level, 1 if aim == "max" else -1) for _, level, aim in levels_of(problem)]
-    goal = _Goal(counts_first=order[0][0] == "meetings")
+    goal = _Goal()
+    counts_first = order[0][0] == "meetings"
     best = None
     for columns in _evenings(problem, goal):
         values = plain.levels(problem, columns)
         rank = [sign * values[level] for level, sign in order]
         if best is None or rank > best[0]:
             best = (rank, {level: values[level] for level, _ in order}, columns)
-            goal.meetings = values["meetings"]
+            goal.meetings = values["meetings"] if counts_first else 0
     return None if best is None else (best[1], as_grid(problem, best[2]))
 
 
 def valid_grids(problem):
     """Every valid grid."""
-    for columns in _evenings(problem, _Goal(counts_first=False)):
+    for columns in _evenings(problem, _Goal()):
         yield as_grid(problem, columns)
 
 
@@ -46,11 +47,9 @@ def as_grid(problem, columns):
 
 
 class _Goal:
-    """How many meetings a grid needs to be worth trying."""
+    """A grid with fewer meetings is not worth trying."""
 
-    def __init__(self, *, counts_first):
-        self.counts_first = counts_first
-        self.meetings = 0
+    meetings = 0
 
 
 def _evenings(problem, goal):
@@ -59,22 +58,27 @@ def _evenings(problem, goal):
     most = [max((option.size for option in round_), default=0) for round_ in options]
     only_once = problem.has_roles or problem.seats[0] == 2
 
-    def fill(columns, met, meetings):
-        r = len(columns)
+    def fill(chosen):
+        r = len(chosen)
+        columns = [option.column for option in chosen]
+        if plain.broken_by_then(problem, columns):
+            return
         if r == problem.n_rounds:
             if not plain.broken_at_the_end(problem, columns):
                 yield columns
             return
+        met = frozenset().union(*(option.pairs for option in chosen)) if only_once else frozenset()
+        homes = dict(home for option in chosen for home in option.homes)
+        needed = goal.meetings - sum(option.size for option in chosen) - sum(most[r + 1 :])
         for option in options[r]:
-            if goal.counts_first and meetings + option.size + sum(most[r + 1 :]) < goal.meetings:
-                break  # the options after this one hold no more meetings
-            if only_once and met & option.pairs:
-                continue  # as `broken_by_then` would find, only sooner
-            longer = [*columns, option.column]
-            if not plain.broken_by_then(problem, longer):
-                yield from fill(longer, met | option.pairs, meetings + option.size)
+            if option.size < needed:
+                break  # and so are all after this one
+            # `broken_by_then` would find these as well, only later
+            moves = any(homes.get(unit, table) != table for unit, table in option.homes)
+            if not moves and not met & option.pairs:
+                yield from fill([*chosen, option])
 
-    yield from fill([], frozenset(), 0)
+    yield from fill([])
 
 
 class _Option(NamedTuple):
@@ -82,6 +86,7 @@ class _Option(NamedTuple):
 
     size: int  # its meetings
     pairs: frozenset
+    homes: tuple  # (unit, table) where no rule names the table of this round
     column: tuple
 
 
@@ -93,8 +98,14 @@ def _rounds_by_size(problem, r):
             pairs = frozenset(plain.pairs_of(problem, column))
             seated = sum(table != NOWHERE for table in column[0])
             size = seated if problem.form is Form.PEER else len(pairs)
-            options.append(_Option(size, pairs, column))
+            options.append(_Option(size, pairs, _homes(problem, r, column), column))
     return sorted(options, key=lambda option: -option.size)
+
+
+def _homes(problem, r, column):
+    named = {fixed.unit for fixed in problem.fixed_tables if r in (fixed.rounds or ())}
+    tables = enumerate(column[1])
+    return tuple((unit, t) for unit, t in tables if t != NOWHERE and unit not in named)
 
 
 def _all_columns(problem):

@@ -27,7 +27,8 @@ def problems(draw, forms=tuple(Form), *, people=5, rounds=3, most_rules=3):
     else:
         n_units = draw(st.integers(1, people))
         tables = draw(st.integers(max(1, n_units - 1), n_units + 1))
-        problem = with_roles(form, n_mentees, n_units, n_rounds, tables=tables)
+        seats = draw(st.integers(1, 3)) if form is Form.GROUP else 1
+        problem = with_roles(form, n_mentees, n_units, n_rounds, seats=seats, tables=tables)
     problem = draw(_with_wishes(problem))
     if form is Form.BOOKED:
         problem = draw(_with_musts(problem))
@@ -197,8 +198,12 @@ def _with(**choices):
 
 
 def _with_order(problem):
-    levels = ["meetings", "even_sit_outs", "first_wishes", "wishes", "even_load"]
-    return _some_of(levels, most=5).map(lambda order: replace(problem, order={"who": order}))
+    """Where the grids are many, `meetings` stays first: the brute force lives from it."""
+    levels = ["even_sit_outs", "first_wishes", "wishes", "even_load"]
+    few = problem.n_rounds * problem.points.size <= 12
+    order = _some_of(["meetings", *levels] if few else levels, most=5)
+    first = () if few else ("meetings",)
+    return order.map(lambda order: replace(problem, order={"who": (*first, *order)}))
 
 
 _ROLES_ONLY = (_with_teams, _with_fixed_tables, _with_same_human)

@@ -61,6 +61,12 @@ BROKEN = [
     ),
     (
         check.nobody_meets_twice,
+        group(1, 1, 2, seats=3),
+        grid([[0, 0]], [[0, 0]]),
+        [Clash(rule="met_once", rounds=(0, 1), mentees=(0,), units=(0,))],
+    ),
+    (
+        check.nobody_meets_twice,
         peer(4, 2),
         grid([[0, 1], [1, __], [0, 1], [1, __]]),
         [Clash(rule="met_once", rounds=(0, 1), mentees=(0, 2))],
@@ -184,6 +190,12 @@ BROKEN = [
         fixed(ROOMY, (0, 1, frozenset({0}))),
         grid([[0, __], [__, 0]], [[0, 0]]),
         [Clash(rule="at", rounds=(0,), units=(0,), tables=(1,))],
+    ),
+    (
+        check.every_mentor_keeps_one_table,
+        fixed(one_to_one(2, 1, 3, tables=2), (0, 0, frozenset({1}))),
+        grid([[0, __, __], [__, __, 1]], [[0, __, 1]]),
+        [Clash(rule="table_kept", rounds=(0, 2), units=(0,), tables=(0, 1))],
     ),
     (
         check.every_unit_sits_where_a_rule_says,

@@ -40,6 +40,10 @@ KEPT = {
         replace(TRIO, table_seats=np.array([3])),
         grid([[0], [0], [0]], [[0]]),
     ),
+    "each_unit_has_its_own_seats": (
+        replace(group(3, 2, 1), seats=np.array([1, 2])),
+        grid([[0], [1], [1]], [[0], [1]]),
+    ),
     "fewest_is_met_exactly": (replace(TRIO, fewest=2), grid([[0], [__], [0]], [[0]])),
     "two_people_are_a_circle": (peer(2, 1), grid([[0], [0]])),
     "every_table_allowed_is_in_use": (
@@ -77,6 +81,10 @@ KEPT = {
     "mentor_keeps_the_table_a_rule_names": (
         fixed(ROOMY, (0, 1, None)),
         grid([[1, __], [__, 1]], [[1, 1]]),
+    ),
+    "must_names_a_unit_not_a_mentee": (
+        replace(TWO_PAIRS, musts=(Must(mentee=0, other=1),)),
+        grid([[1], [0]], [[0], [1]]),
     ),
     "must_is_met_in_its_last_round": (
         replace(one_to_one(1, 1, 3), musts=(Must(mentee=0, other=0, rounds=frozenset({1, 2})),)),
