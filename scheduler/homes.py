@@ -5,10 +5,13 @@ A unit has one home table all evening, but for rounds in which a rule names the 
 may have one home if they never work in the same round.
 """
 
+import math
 from collections import defaultdict
+from collections.abc import Callable
+from itertools import product
 
 import numpy as np
-from ortools.sat.python.cp_model import CpModel, IntVar
+from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from scheduler.budget import Budget
 from scheduler.cpsat import solve
@@ -18,6 +21,7 @@ from scheduler.possible import table_named
 from scheduler.problem import Bools, Ints, Problem
 
 Home = dict[int, IntVar]  # table -> the unit lives there
+NANO = 10**9
 
 
 def tables_cannot_matter(problem: Problem) -> bool:
@@ -57,6 +61,66 @@ def every_unit_keeps_a_table_of_its_own(model: Model) -> list[Home]:
     for sharing in users.values():
         model.cp.add_at_most_one(sharing)
     return homes
+
+
+def homes_chosen(homes: list[Home], value_of: Callable[[IntVar], bool]) -> Ints:
+    """(units,): the table of each, NOWHERE where it needs none."""
+    found = [next((t for t, at in home.items() if value_of(at)), NOWHERE) for home in homes]
+    return np.array(found, dtype=np.int64)
+
+
+def walking(model: Model, homes: list[Home]) -> LinearExpr:
+    """Nanometres between the tables of mentees' consecutive meetings, rounded down."""
+    xy = model.problem.table_xy
+    apart = np.hypot(*(xy[:, None] - xy[None, :]).transpose(2, 0, 1)) * NANO
+    named = table_named(model.problem)
+    steps: list[IntVar] = []
+    lengths: list[int] = []
+    for mentee in range(model.problem.n_mentees):
+        last: dict[int, IntVar] = {}  # table -> the mentee's last meeting was there
+        for r in range(model.problem.n_rounds):
+            at = _tables_of(model, homes, named, mentee, r)
+            for one, other in product(last, at):
+                if one != other:
+                    steps.append(_both(model, last[one], at[other]))
+                    lengths.append(math.floor(apart[one, other]))
+            last = _last(model, last, at, model.meets(mentee, r))
+    return LinearExpr.weighted_sum(steps, lengths)
+
+
+def _tables_of(
+    model: Model, homes: list[Home], named: Ints, mentee: int, r: int
+) -> dict[int, IntVar]:
+    """table -> the mentee sits there in this round."""
+    reasons: defaultdict[int, list[IntVar]] = defaultdict(list)
+    for unit in range(model.problem.n_units):
+        meeting = model.at.get((mentee, unit, r))
+        if meeting is not None and named[unit, r] != NOWHERE:
+            reasons[int(named[unit, r])].append(meeting)
+        elif meeting is not None:
+            for table, home in homes[unit].items():
+                reasons[table].append(_both(model, home, meeting))
+    return {table: _any(model, why) for table, why in reasons.items()}
+
+
+def _last(
+    model: Model, last: dict[int, IntVar], at: dict[int, IntVar], meets: list[IntVar]
+) -> dict[int, IntVar]:
+    """table -> the last meeting was there, one round later."""
+    now = {table: [here] for table, here in at.items()}
+    for table, there in last.items():
+        stayed = model.cp.new_bool_var("")
+        model.cp.add_bool_or(stayed, there.negated(), *meets)
+        now.setdefault(table, []).append(stayed)
+    return {table: _any(model, why) for table, why in now.items()}
+
+
+def _any(model: Model, why: list[IntVar]) -> IntVar:
+    """True where one is; may be true elsewhere, which only ever hurts."""
+    some = model.cp.new_bool_var("")
+    for one in why:
+        model.cp.add_implication(one, some)
+    return some
 
 
 def _home(model: Model, unit: int) -> Home:
@@ -106,6 +170,4 @@ def share_homes(at_home: Bools, usable: Bools, budget: Budget) -> Ints | None:
     answer = solve(cp, budget, seconds=budget.left)
     if answer.value_of is None:
         return None
-    of = answer.value_of
-    found = [next((t for t, at in home.items() if of(at)), NOWHERE) for home in homes]
-    return np.array(found, dtype=np.int64)
+    return homes_chosen(homes, answer.value_of)

@@ -5,18 +5,32 @@ Each level is optimised with the earlier ones held at what they have reached; wh
 on the way is a bound for every plan that is as good before that level.
 """
 
+from collections.abc import Callable
+
+from ortools.sat.python.cp_model import IntVar, LinearExpr
+
 from scheduler.aims import AIMS
 from scheduler.budget import Budget
 from scheduler.cpsat import Answer, solve
-from scheduler.draft import Bounds, Draft, before, better, draft_of
+from scheduler.draft import Bounds, Draft, Values, before, better, draft_of
 from scheduler.errors import Clash, NoPlanError
-from scheduler.homes import every_unit_keeps_a_table_of_its_own, tables_cannot_matter
+from scheduler.grid import Grid, Seats
+from scheduler.homes import (
+    NANO,
+    Home,
+    every_unit_keeps_a_table_of_its_own,
+    homes_chosen,
+    tables_cannot_matter,
+    walking,
+)
 from scheduler.levels import Aim, levels_of
 from scheduler.model import of_everything
 from scheduler.possible import Possible
 from scheduler.problem import Problem
 from scheduler.rules import add_rules
-from scheduler.where import seat
+from scheduler.where import grid_of, seat, stays
+
+STEPS = 5_000  # tables of a mentee in a round and the next, up to which walking is modelled
 
 
 class Joint:
@@ -28,14 +42,24 @@ class Joint:
         self.problem, self.bounds, self.best, self.budget = problem, bounds, start, budget
         self.model = of_everything(problem, can)
         add_rules(self.model)
-        if not tables_cannot_matter(problem):
-            every_unit_keeps_a_table_of_its_own(self.model)
+        self.homes: list[Home] = []
+        if self._is_tiny or not tables_cannot_matter(problem):
+            self.homes = every_unit_keeps_a_table_of_its_own(self.model)
+
+    @property
+    def _is_tiny(self) -> bool:
+        problem = self.problem
+        return problem.n_mentees * problem.n_rounds * problem.n_tables**2 <= STEPS
 
     def run(self) -> Draft | None:
         """The best plan found; None where the time did not suffice. Raises NoPlanError."""
         if self.best is None:
             self._take(solve(self.model.cp, self.budget, seconds=self.budget.left))
-        levels = [(level, aim) for _, level, aim in levels_of(self.problem) if level in AIMS]
+        levels = [
+            (level, aim)
+            for _, level, aim in levels_of(self.problem)
+            if level != "walking" or self._is_tiny
+        ]
         for n, (level, aim) in enumerate(levels):
             if self.best is None or self.budget.over:
                 break
@@ -44,17 +68,28 @@ class Joint:
 
     def _optimise(self, best: Draft, level: str, aim: Aim, seconds: float) -> None:
         """Betters one level, and holds the levels after it to what this one has reached."""
-        cp, expression = self.model.cp, AIMS[level](self.model)
+        cp, expression = self.model.cp, self._expression(level)
         if self.bounds.best(level, best.values) != best.values[level]:
             (cp.maximize if aim == "max" else cp.minimize)(expression)
             self.model.hint(best.meets)
             answer = solve(cp, self.budget, seconds=seconds, aim=aim)
-            self.bounds.add(level, answer.bound, before(self.problem, level, best.values))
+            self._note(level, answer.bound, best.values)
             cp.clear_objective()  # type: ignore[no-untyped-call]
             best = self._take(answer) or best
         reached = int(best.values[level])
-        cp.add(expression >= reached if aim == "max" else expression <= reached)
-        self.budget.tell("joint", level, reached, self.bounds.best(level, best.values))
+        if level != "walking":
+            cp.add(expression >= reached if aim == "max" else expression <= reached)
+        bound = self.bounds.best(level, best.values)
+        self.budget.tell("joint", level, best.values[level], bound)
+
+    def _expression(self, level: str) -> LinearExpr:
+        return walking(self.model, self.homes) if level == "walking" else AIMS[level](self.model)
+
+    def _note(self, level: str, bound: int | None, values: Values) -> None:
+        if bound is not None:
+            # Rounding is monotone: a plan that walks less would round to less, too.
+            real = round(bound / NANO, 3) if level == "walking" else bound
+            self.bounds.add(level, real, before(self.problem, level, values))
 
     def _take(self, answer: Answer) -> Draft | None:
         """Keeps what was found if it is better; the incumbent lives outside the solver."""
@@ -62,10 +97,16 @@ class Joint:
             raise NoPlanError(rules_involved(self.problem))
         if answer.value_of is not None:
             meets = self.model.meets_of(map(answer.value_of, self.model.meeting))
-            grid = seat(self.problem, meets, self.budget)
+            grid = self._grid(meets, answer.value_of)
             if grid is not None:
                 self.best = better(self.problem, self.best, draft_of(self.problem, meets, grid))
         return self.best
+
+    def _grid(self, meets: Seats, value_of: Callable[[IntVar], bool]) -> Grid | None:
+        if not self.homes:
+            return seat(self.problem, meets, self.budget)
+        homes = homes_chosen(self.homes, value_of)
+        return grid_of(self.problem, meets, stays(self.problem, meets), homes)
 
 
 def rules_involved(problem: Problem) -> tuple[Clash, ...]:

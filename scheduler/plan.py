@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scheduler.budget import Budget
 from scheduler.check import broken_rules
+from scheduler.counting import refuse_the_impossible
 from scheduler.draft import Bounds, Draft, draft_of
 from scheduler.errors import NoPlanError, StoppedError
 from scheduler.grid import Grid
@@ -51,7 +52,9 @@ def plan(
         stop=stop or threading.Event(),
     )
     bounds = Bounds(problem)
-    best = _search(problem, possible(problem), bounds, budget)
+    can = possible(problem)
+    refuse_the_impossible(problem, can)
+    best = _search(problem, can, bounds, budget)
     broken = broken_rules(problem, best.grid)
     if broken:
         raise RuntimeError(f"the plan breaks {sorted({clash.rule for clash in broken})}")

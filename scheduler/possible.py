@@ -101,3 +101,19 @@ def working_rounds(problem: Problem, possible: Possible) -> Ints:
         in_a_row = np.where(now, in_a_row + 1, 0)
         most += now
     return most
+
+
+def most_meetings(problem: Problem, possible: Possible) -> Ints:
+    """(units,): how many mentees each unit can meet in the whole evening."""
+    fullest = -np.sort(-possible.seats, axis=1)
+    counted = np.arange(problem.n_rounds) < working_rounds(problem, possible)[:, None]
+    most: Ints = np.minimum((fullest * counted).sum(axis=1), possible.pairs.sum(axis=0))
+    return most
+
+
+def seats_in_rounds(problem: Problem, possible: Possible) -> Ints:
+    """(rounds,): how many mentees fit in each: the largest units, as many as there are tables."""
+    tables = problem.n_tables if problem.max_tables is None else problem.max_tables
+    largest = -np.sort(-possible.seats, axis=0)[: min(tables, problem.n_tables)]
+    seats: Ints = largest.sum(axis=0)
+    return seats

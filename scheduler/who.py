@@ -17,7 +17,7 @@ import numpy as np
 from scheduler.errors import Clash, NoPlanError
 from scheduler.flow import Network, NoFlowError, cheapest_flow, optimal_face
 from scheduler.levels import levels_of
-from scheduler.possible import Possible, working_rounds
+from scheduler.possible import Possible, most_meetings, seats_in_rounds
 from scheduler.problem import Bools, Ints, Problem
 
 
@@ -109,7 +109,7 @@ def lay_out(problem: Problem, possible: Possible) -> Layout:
 
     of, nth = _stairs(most_meetings(problem, possible))
     loads = build.add(unit_at + of, np.full_like(of, sink), of=of, nth=nth)
-    total = np.array([most_seated(problem, possible)])
+    total = np.minimum(problem.mentee_here.sum(axis=0), seats_in_rounds(problem, possible)).sum()
     build.add(np.array([sink]), np.array([source]), upper=total, of=np.zeros(1, dtype=np.int64))
     return Layout(
         problem=problem,
@@ -121,27 +121,6 @@ def lay_out(problem: Problem, possible: Possible) -> Layout:
         glad=glad,
         loads=loads,
     )
-
-
-def most_meetings(problem: Problem, possible: Possible) -> Ints:
-    """(units,): how many mentees each unit can meet in the whole evening."""
-    rounds = working_rounds(problem, possible)
-    fullest = np.sort(possible.seats, axis=1)[:, ::-1]
-    counted = np.arange(problem.n_rounds) < rounds[:, None]
-    most: Ints = np.minimum((fullest * counted).sum(axis=1), possible.pairs.sum(axis=0))
-    return most
-
-
-def most_seated(problem: Problem, possible: Possible) -> int:
-    """How many meetings fit into the rounds at all: mentees present, seats, tables."""
-    seats = -np.sort(-possible.seats, axis=0)[: tables_at_once(problem)].sum(axis=0)
-    return int(np.minimum(problem.mentee_here.sum(axis=0), seats).sum())
-
-
-def tables_at_once(problem: Problem) -> int:
-    """How many tables can be in use in one round."""
-    limit = problem.n_tables if problem.max_tables is None else problem.max_tables
-    return min(limit, problem.n_tables, problem.n_units)
 
 
 def meetings_cost(layout: Layout) -> Ints:

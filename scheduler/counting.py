@@ -1,0 +1,141 @@
+"""
+Why there can be no plan, found by counting: the reasons that need no search.
+
+A plan in which nobody meets anybody keeps every rule but `must` and `max_sit_outs`, so every reason
+has one of these two in it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from scheduler.errors import Clash, NoPlanError
+from scheduler.possible import Possible, most_meetings, seats_in_rounds
+from scheduler.problem import Must, Problem
+
+Clashes = tuple[Clash, ...]
+
+
+def refuse_the_impossible(problem: Problem, can: Possible) -> None:
+    """Raises NoPlanError with the first reason found."""
+    for reasons in (
+        musts_that_can_never_meet,
+        people_with_more_musts_than_rounds,
+        units_with_more_musts_than_seats,
+        people_with_too_few_to_meet,
+        rounds_with_too_few_seats,
+    ):
+        for clashes in reasons(problem, can):
+            raise NoPlanError(clashes)
+
+
+def musts_that_can_never_meet(problem: Problem, can: Possible) -> Iterator[Clashes]:
+    """A must against never, languages, absences, tables."""
+    for must in problem.musts:
+        rounds = _rounds(problem, must)
+        wanted = Clash(
+            rule="must", rounds=_named(must), mentees=(must.mentee,), units=(must.other,)
+        )
+        both_here = problem.mentee_here[must.mentee] & problem.unit_here[must.other]
+        mentee, unit = np.array([must.mentee]), np.array([must.other])
+        if not problem.allowed[must.mentee, must.other]:
+            yield wanted, replace(wanted, rule="forbidden", rounds=())
+        elif not both_here[rounds].any():
+            yield wanted, replace(wanted, rule="away", rounds=tuple(rounds))
+        elif not can.rounds_of(mentee, unit)[0, rounds].any():
+            yield wanted, replace(wanted, rule=_why_no_table(problem, must))
+
+
+def people_with_more_musts_than_rounds(problem: Problem, _: Possible) -> Iterator[Clashes]:
+    """More musts in some rounds than the mentee is present in."""
+    for mentee, musts in _by(problem.musts, "mentee").items():
+        for rounds in {frozenset(_rounds(problem, must)) for must in musts}:
+            inside = [must for must in musts if rounds.issuperset(_rounds(problem, must))]
+            here = sum(problem.mentee_here[mentee, r] for r in rounds)
+            needed = len({must.other for must in inside})
+            if needed > here:
+                yield (
+                    Clash(
+                        rule="must",
+                        rounds=tuple(sorted(rounds)),
+                        mentees=(mentee,),
+                        units=tuple(sorted({must.other for must in inside})),
+                        needed=needed,
+                        available=int(here),
+                    ),
+                )
+
+
+def units_with_more_musts_than_seats(problem: Problem, can: Possible) -> Iterator[Clashes]:
+    """More musts in some rounds than the unit has seats."""
+    evening = most_meetings(problem, can)
+    for unit, musts in _by(problem.musts, "other").items():
+        for rounds in {frozenset(_rounds(problem, must)) for must in musts}:
+            inside = {m.mentee for m in musts if rounds.issuperset(_rounds(problem, m))}
+            seats = int(min(can.seats[unit, sorted(rounds)].sum(), evening[unit]))
+            if len(inside) > seats:
+                numbers = {"needed": len(inside), "available": seats}
+                who = {"mentees": tuple(sorted(inside)), "units": (unit,)}
+                yield (
+                    Clash(rule="must", **who),
+                    Clash(rule="seats", rounds=tuple(sorted(rounds)), units=(unit,), **numbers),
+                )
+
+
+def people_with_too_few_to_meet(problem: Problem, can: Possible) -> Iterator[Clashes]:
+    """More meetings needed than there are mentors whom the mentee may meet."""
+    if problem.max_sit_outs is None:
+        return
+    needed = problem.mentee_here.sum(axis=1) - problem.max_sit_outs
+    partners = can.pairs.sum(axis=1)
+    for mentee in np.flatnonzero(needed > partners).tolist():
+        few = Clash(
+            rule="forbidden" if problem.forbidden[mentee].any() else "met_once",
+            mentees=(mentee,),
+            needed=int(needed[mentee]),
+            available=int(partners[mentee]),
+        )
+        yield replace(few, rule="sit_outs", needed=None, available=problem.max_sit_outs), few
+
+
+def rounds_with_too_few_seats(problem: Problem, can: Possible) -> Iterator[Clashes]:
+    """More mentees need a seat in these rounds, the scarcest ones, than there are seats."""
+    most = problem.max_sit_outs
+    if most is None:
+        return
+    seats, here = seats_in_rounds(problem, can), problem.mentee_here
+    order = np.argsort(seats - here.sum(axis=0), kind="stable")
+    for n in range(1, problem.n_rounds + 1):
+        rounds = np.sort(order[:n])
+        needed = int(np.maximum(here[:, rounds].sum(axis=1) - most, 0).sum())
+        available = int(seats[rounds].sum())
+        if needed > available:
+            full = Clash(
+                rule="seats", rounds=tuple(rounds.tolist()), needed=needed, available=available
+            )
+            yield Clash(rule="sit_outs", available=most), full
+
+
+def _why_no_table(problem: Problem, must: Must) -> str:
+    """Both are there and may meet, but there is no table for them, or none large enough."""
+    if any(fixed.unit == must.other for fixed in problem.fixed_tables):
+        return "at"
+    needs = problem.mentee_needs[must.mentee] | problem.unit_needs[must.other]
+    suits = problem.table_has & needs == needs
+    return "fewest" if suits.any() else "needs"
+
+
+def _rounds(problem: Problem, must: Must) -> list[int]:
+    return list(range(problem.n_rounds)) if must.rounds is None else sorted(must.rounds)
+
+
+def _named(must: Must) -> tuple[int, ...]:
+    return () if must.rounds is None else tuple(sorted(must.rounds))
+
+
+def _by(musts: tuple[Must, ...], role: str) -> dict[int, list[Must]]:
+    found: dict[int, list[Must]] = {}
+    for must in musts:
+        found.setdefault(getattr(must, role), []).append(must)
+    return found
