@@ -292,9 +292,8 @@ def _in(rounds: frozenset[int] | None, problem: Problem) -> Bools:
     return np.array([rounds is None or r in rounds for r in range(problem.n_rounds)], dtype=bool)
 
 
-def _cells(broken: Bools) -> list[list[int]]:
-    cells: list[list[int]] = np.argwhere(broken).tolist()
-    return cells
+def _cells(broken: Bools) -> list[tuple[int, int]]:
+    return [(row, column) for row, column in np.argwhere(broken).tolist()]
 
 
 def _where(broken: Bools) -> tuple[int, ...]:

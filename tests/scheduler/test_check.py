@@ -223,9 +223,9 @@ BROKEN = [
     ),
     (
         check.nobody_meets_unbooked,
-        booked([(0, 0)], rounds=1),
-        grid([[0], [1]], [[0], [1]]),
-        [Clash(rule="booked", rounds=(0,), mentees=(1,), units=(1,))],
+        booked([(0, 1)], rounds=1),
+        grid([[1], [0]], [[0], [1]]),
+        [Clash(rule="booked", rounds=(0,), mentees=(1,), units=(0,))],
     ),
     (
         check.nobody_meets_unbooked,
