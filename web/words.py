@@ -34,10 +34,6 @@ def _plain_words(number: int) -> dict[str, str]:
         "announce": _("Announcement"),
         "undo": _("Undo"),
         "finish": _("Finish the evening"),
-        # what time does by itself
-        "moving": _("People move to round %(number)s", number=number),
-        "in_round": _("Round %(number)s begins", number=number),
-        "on_break": _("Break after round %(number)s", number=number),
     }
 
 

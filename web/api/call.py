@@ -63,7 +63,7 @@ def call(
 
 def _json() -> Any:
     """The request's JSON; strict, as the guards behind it rely on its being what was sent."""
-    if not request.data:
+    if not request.get_data():
         return {}
     if not request.is_json:
         raise ProblemError(415, _("This address takes JSON (Content-Type: application/json)."))
@@ -87,6 +87,5 @@ def tagged(answer: Answer | dict[str, Any], tag: str) -> Response:
     data = answer.json_ready() if isinstance(answer, Answer) else answer
     response = Response(json.dumps(data), mimetype="application/json")
     response.set_etag(tag)
-    response.headers["Cache-Control"] = "private, no-cache"
     response.make_conditional(request)
     return response

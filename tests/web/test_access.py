@@ -1,0 +1,256 @@
+"""Who may call what: every route, every role, two events."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from speedmentor.access import Role
+from web.access import WRONG_LINKS_PER_ADDRESS
+
+FACILITATOR, HELPER, SCREEN, ATTENDEE = (
+    Role.FACILITATOR,
+    Role.HELPER,
+    Role.SCREEN,
+    Role.ATTENDEE,
+)
+ALL = {FACILITATOR, HELPER, SCREEN, ATTENDEE}
+EVERYBODY = None  # no link needed
+ORGANISERS: set[Role] = set()
+
+# Who besides organisers may call each endpoint. A new route fails until it stands here.
+OPEN_TO: dict[str, set[Role] | None] = {
+    "static": EVERYBODY,
+    "health.alive": EVERYBODY,
+    "health.ready": EVERYBODY,
+    "join.index": EVERYBODY,
+    "join.join": EVERYBODY,
+    "api.openapi": EVERYBODY,
+    "api.state": ALL,
+    "api.me": {ATTENDEE},
+    "api.room": {FACILITATOR, HELPER},
+    "api.hall": {FACILITATOR, HELPER, SCREEN},
+    "api.console": {FACILITATOR},
+    "api.run_command": {FACILITATOR},
+    "api.check_ins": {FACILITATOR, HELPER},
+    "api.check_in": {FACILITATOR, HELPER, ATTENDEE},
+    "api.undo_check_in": {FACILITATOR, HELPER},
+    "api.publish": ORGANISERS,
+    "api.plan_job": ORGANISERS,
+    "api.plan_job_report": ORGANISERS,
+    "api.stop_plan_job": ORGANISERS,
+    "phone.page": {ATTENDEE},
+    "phone.check_in": {ATTENDEE},
+    "console.page": {FACILITATOR},
+    "console.command": {FACILITATOR},
+    "desk.page": {FACILITATOR, HELPER},
+    "desk.check_in": {FACILITATOR, HELPER},
+    "screen.page": {FACILITATOR, HELPER, SCREEN},
+    "organiser.events": ORGANISERS,
+    "organiser.new": ORGANISERS,
+    "organiser.create": ORGANISERS,
+    "organiser.event": ORGANISERS,
+    "organiser.replace_files": ORGANISERS,
+    "organiser.links": ORGANISERS,
+    "organiser.delete": ORGANISERS,
+    "organiser.plan": ORGANISERS,
+    "organiser.start": ORGANISERS,
+    "organiser.stop": ORGANISERS,
+    "organiser.grid": ORGANISERS,
+    "organiser.publish": ORGANISERS,
+    "organiser.badges": ORGANISERS,
+    "organiser.print_badges": ORGANISERS,
+}
+PERSONAL = {"api.me", "phone.page", "phone.check_in"}  # an organiser has no evening of their own
+VALUES: dict[str, Any] = {"command": "pause", "version": 1, "job": 7, "filename": "x"}
+
+
+def guarded_rules(app: Flask) -> list[Rule]:
+    return [rule for rule in app.url_map.iter_rules() if OPEN_TO[rule.endpoint] is not EVERYBODY]
+
+
+def allowed(role: Role, endpoint: str) -> bool:
+    if role is Role.ORGANISER:
+        return endpoint not in PERSONAL
+    return role in (OPEN_TO[endpoint] or ())
+
+
+def ask(client: Any, app: Flask, rule: Rule, event: str, **options: Any) -> int:
+    values = {name: VALUES.get(name, event) for name in rule.arguments}
+    with app.test_request_context():
+        url = app.url_for(rule.endpoint, **values)
+    (method,) = (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    return client.open(url, method=method, **options).status_code
+
+
+def test_every_route_has_declared_roles(app):
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} == set(OPEN_TO)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_role_calls_only_what_is_open_to_it(app, event, program, role):
+    client = program(role)
+
+    refused = {
+        rule.endpoint for rule in guarded_rules(app) if ask(client, app, rule, "spring") == 403
+    }
+
+    assert refused == {r.endpoint for r in guarded_rules(app) if not allowed(role, r.endpoint)}
+
+
+@pytest.mark.parametrize("role", [FACILITATOR, HELPER, SCREEN, ATTENDEE])
+def test_link_of_one_event_opens_nothing_of_another(app, event, other_event, program, role):
+    client = program(role, event="autumn")
+
+    statuses = {ask(client, app, rule, "spring") for rule in guarded_rules(app)}
+
+    assert statuses == {403}
+
+
+def test_stranger_is_asked_for_a_link_everywhere(app, event):
+    client = app.test_client()
+
+    statuses = {ask(client, app, rule, "spring") for rule in guarded_rules(app)}
+
+    assert statuses == {401}
+
+
+def test_invented_token_is_no_link(app, event):
+    client = app.test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = "Bearer AAAAAAAAAAAAAAAAAAAAAA"
+
+    statuses = {ask(client, app, rule, "spring") for rule in guarded_rules(app)}
+
+    assert statuses == {401}
+
+
+def test_view_without_declared_roles_is_closed_to_all(app, event, program):
+    app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
+
+    assert program(Role.ORGANISER).get("/forgotten").status_code == 403
+
+
+def test_revoked_link_opens_nothing_at_the_next_call(store, clock, event, app):
+    made = store.new_link(HELPER, event_id="spring", now=clock.now())
+    client = app.test_client()
+    client.get(f"/j/{made.token}")
+    before = client.get("/e/spring/desk").status_code
+
+    store.revoke(made.grant_id, now=clock.now())
+
+    assert (before, client.get("/e/spring/desk").status_code) == (200, 401)
+
+
+# -- links and cookies
+
+
+def test_link_is_exchanged_for_a_cookie_and_a_clean_address(app, event, link):
+    token = link(ATTENDEE)
+
+    response = app.test_client().get(f"/j/{token}")
+
+    assert (response.status_code, response.location) == (303, "/e/spring/phone")
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Cache-Control"] == "no-store"
+    cookie = response.headers["Set-Cookie"]
+    assert cookie.startswith("sm_attendee_spring=")
+    assert {"HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
+    assert token not in cookie
+
+
+def test_cookie_over_https_is_bound_to_the_host(app, event, link):
+    response = app.test_client().get(f"/j/{link(ATTENDEE)}", base_url="https://localhost")
+
+    cookie = response.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-sm_attendee_spring=")
+    assert "Secure" in cookie.split("; ")
+
+
+def test_each_opening_of_a_link_gets_its_own_secret(app, event, link):
+    token = link(ATTENDEE)
+
+    first, second = (app.test_client().get(f"/j/{token}").headers["Set-Cookie"] for _ in "12")
+
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [
+        (Role.ORGANISER, "/organiser/"),
+        (FACILITATOR, "/e/spring/console"),
+        (HELPER, "/e/spring/desk"),
+        (SCREEN, "/e/spring/screen"),
+    ],
+)
+def test_link_leads_to_the_page_of_its_role(app, event, link, role, page):
+    client = app.test_client()
+
+    assert client.get(f"/j/{link(role)}").location == page
+    assert client.get(page).status_code == 200
+
+
+def test_unknown_link_is_a_friendly_page(app):
+    response = app.test_client().get("/j/unknown")
+
+    assert response.status_code == 404
+    assert "This link does not open anything." in response.text
+
+
+def test_guessing_is_stopped_while_a_whole_hall_behind_one_address_comes_in(app, event, link):
+    most = int(WRONG_LINKS_PER_ADDRESS.split()[0])
+    client = app.test_client()
+    for _ in range(most):
+        client.get("/j/guess")
+
+    assert client.get("/j/guess").status_code == 429
+    assert client.get(f"/j/{link(ATTENDEE)}").status_code == 303
+
+
+# -- other websites
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_cookie_alone_changes_nothing_from_elsewhere(app, event, link, headers):
+    client = app.test_client()
+    client.get(f"/j/{link(Role.ORGANISER)}")
+
+    unsafe = [rule for rule in guarded_rules(app) if not {"GET"} & (rule.methods or set())]
+    statuses = {
+        ask(client, app, rule, "spring", headers=headers)
+        for rule in unsafe
+        if rule.endpoint not in PERSONAL
+    }
+
+    assert statuses == {403}
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "http://localhost"}, {"Sec-Fetch-Site": "same-origin"}]
+)
+def test_cookie_from_our_own_page_may_change(app, event, link, headers):
+    client = app.test_client()
+    client.get(f"/j/{link(FACILITATOR)}")
+
+    answer = client.post(
+        "/api/v1/events/spring/run/open_doors", json={"version": 2}, headers=headers
+    )
+
+    assert answer.status_code == 200
+
+
+def test_index_lists_the_pages_of_this_browser(event, other_event, browser, app):
+    client = browser(HELPER)
+
+    assert "/e/spring/desk" in client.get("/").text
+    assert "/e/" not in app.test_client().get("/").text

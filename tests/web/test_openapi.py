@@ -1,0 +1,70 @@
+"""The document says what the calls do."""
+
+import json
+import re
+
+import pytest
+
+from speedmentor.access import Role
+
+EVENT = "/api/v1/events/{event}"
+
+
+@pytest.fixture
+def document(app):
+    return app.test_client().get("/api/v1/openapi.json").json
+
+
+def test_document_lists_every_call_of_the_contract(document):
+    calls = {
+        (method, path) for path, operations in document["paths"].items() for method in operations
+    }
+
+    assert document["openapi"] == "3.1.0"
+    assert calls == {
+        ("get", f"{EVENT}/state"),
+        ("get", f"{EVENT}/me"),
+        ("get", f"{EVENT}/room"),
+        ("get", f"{EVENT}/hall"),
+        ("get", f"{EVENT}/console"),
+        ("get", f"{EVENT}/check-ins"),
+        ("post", f"{EVENT}/check-ins"),
+        ("post", f"{EVENT}/check-ins/undo"),
+        ("post", f"{EVENT}/run/{{command}}"),
+        ("post", f"{EVENT}/plans/{{version}}/publish"),
+        ("post", f"{EVENT}/plan-jobs"),
+        ("get", f"{EVENT}/plan-jobs/{{job}}"),
+        ("delete", f"{EVENT}/plan-jobs/{{job}}"),
+    }
+
+
+def test_document_refers_to_nothing_it_does_not_hold(document):
+    named = set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(document)))
+
+    assert named
+    assert named <= set(document["components"]["schemas"])
+
+
+def test_document_names_the_fields_as_they_go_over_the_wire(document):
+    stop = document["components"]["schemas"]["Stop"]
+
+    assert "with" in stop["properties"]
+    assert "company" not in stop["properties"]
+
+
+@pytest.mark.parametrize("call", ["state", "me", "room", "hall", "console", "check-ins"])
+def test_answers_have_exactly_the_documented_fields(document, event, program, call):
+    client = program(Role.ATTENDEE if call == "me" else Role.FACILITATOR)
+    operation = document["paths"][f"{EVENT}/{call}"]["get"]
+    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    name = schema["$ref"].rsplit("/", 1)[-1]
+
+    answer = client.get(f"/api/v1/events/spring/{call}").json
+
+    assert set(answer) == set(document["components"]["schemas"][name]["properties"])
+
+
+def test_document_tells_who_may_call(document):
+    operation = document["paths"][f"{EVENT}/hall"]["get"]
+
+    assert operation["description"] == "Open to: facilitator, helper, organiser, screen."
