@@ -14,7 +14,8 @@ class Spelling:
     Finds the known word that a wrong one is a typing mistake of.
 
     Two words are near when leaving out at most one character of each makes them equal, whatever
-    the case: one letter wrong, missing, too many, or two neighbours swapped.
+    the case: one letter wrong, missing, too many, or two neighbours swapped. One digit for another
+    is no typing mistake that can be guessed: m7 is not nearer to m2 than to m3.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -35,8 +36,11 @@ class Spelling:
     def nearest(self, wrong: str) -> str | None:
         """The nearest known word, or None when nothing is near."""
         plain = _plain(wrong)
-        rests = (plain, *sorted(one_less(plain) - {plain}))
-        return next((self._by_rest[rest] for rest in rests if rest in self._by_rest), None)
+        for rest in (plain, *sorted(one_less(plain) - {plain})):
+            word = self._by_rest.get(rest)
+            if word is not None and not _other_number(plain, _plain(word)):
+                return word
+        return None
 
     def hint(self, wrong: str) -> str:
         """` Did you mean “…”?`, or nothing."""
@@ -46,6 +50,13 @@ class Spelling:
 
 def _plain(word: str) -> str:
     return word.strip().casefold()[:64]
+
+
+def _other_number(one: str, other: str) -> bool:
+    if len(one) != len(other):
+        return False
+    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 and all(character.isdigit() for character in differing[0])
 
 
 def listed(words: Iterable[str]) -> str:
