@@ -34,8 +34,8 @@ export function get<T>(url: string, etag: string | null = null): Promise<Answer<
 }
 
 /**
- * Sends a command under one Idempotency-Key. Without an answer it is repeated under the same key for
- * about two seconds and then given up, so that no old command surprises a hall.
+ * Sends a command under one Idempotency-Key. Without an answer it is repeated twice under the same
+ * key and then given up, so that no old command surprises a hall.
  */
 export const post = <T>(url: string, body: object = {}): Promise<T> => send<T>("POST", url, body);
 
@@ -59,7 +59,7 @@ async function send<T>(method: string, url: string, body: object): Promise<T> {
   return (await ask<T>(url, request)).body as T;
 }
 
-/** 128 random bits; unlike crypto.randomUUID it also works on plain http in a hall's own network. */
+/** 128 random bits; crypto.randomUUID would not work on plain http in a hall's own network. */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

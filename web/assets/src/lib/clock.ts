@@ -1,4 +1,7 @@
-/** The server's time on this device, and what is left of a phase. The device's own wall clock is never asked. */
+/**
+ * The server's time on this device, and what is left of a phase. The device's own wall clock is never
+ * asked.
+ */
 
 import type { State } from "./types";
 
@@ -33,8 +36,8 @@ export class ServerClock {
   }
 
   /**
-   * Takes a pushed time, whose way here is unknown, if nothing better is known. False says that this
-   * clock must be behind (it stood still, most likely) and needs a fresh round trip.
+   * Takes a pushed time, whose way here is unknown, if nothing better is known. False says that
+   * this clock must be behind (it stood still, most likely) and needs a fresh round trip.
    */
   hint(serverNow: string): boolean {
     this.#offset ??= Date.parse(serverNow) - this.elapsed();

@@ -2,6 +2,8 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get } from "./api";
+import { useNow } from "./island";
+import type { Live } from "./live";
 
 /** The document at `url`, `first` as the page came with it, read again whenever `stamp` changes. */
 export function useDocument<T>(url: string, first: T, stamp: string): T {
@@ -25,4 +27,9 @@ export function useDocument<T>(url: string, first: T, stamp: string): T {
     };
   }, [url, stamp]);
   return body;
+}
+
+/** A number that changes every `everyMs`: what no push announces is looked at again then. */
+export function useTurn(live: Live, everyMs: number): number {
+  return Math.floor(useNow(live, everyMs) / everyMs);
 }

@@ -1,4 +1,4 @@
-/** Keeps a page in step with the run: socket first, polling when it fails, a look around at every wake-up. */
+/** Keeps a page in step with the run: socket first, else polling, a look around at every wake-up. */
 
 import { io, type Socket } from "socket.io-client";
 import { ServerClock } from "./clock";

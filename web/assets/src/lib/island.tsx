@@ -29,7 +29,7 @@ export function useLive(live: Live): LiveView {
   return view;
 }
 
-/** The countdown, read again at each of its own second boundaries, so that all devices tick together. */
+/** The countdown, read again at its own second boundaries, so that all devices tick together. */
 export function useReading(live: Live, extra = 0): Reading | null {
   const { state } = useLive(live);
   const [now, setNow] = useState(() => live.clock.now());

@@ -65,7 +65,7 @@ export class Live {
     }
   }
 
-  /** Notes a beacon. False: news were missed or this device slept, so the state must be asked for. */
+  /** Notes a beacon. False: news were missed or this device slept, so ask for the state. */
   hear(beacon: Beacon): boolean {
     this.heard();
     const awake = this.clock.hint(beacon.server_now);

@@ -18,8 +18,8 @@ interface CountdownProps {
 export function Countdown({ live, extra = 0, lead = "" }: CountdownProps) {
   const reading = useReading(live, extra);
   if (reading === null) return null;
-  const before = reading.kind === "paused" ? t("Paused,") : lead;
   const alone = reading.kind === "left" && lead !== "";
+  const before = reading.kind === "paused" ? t("Paused,") : alone && lead;
   return (
     <p class={`countdown countdown-${reading.kind}`} role="timer" aria-live="off">
       {before && <span class="countdown-before">{before} </span>}

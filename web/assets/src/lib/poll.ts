@@ -1,4 +1,4 @@
-/** Asks for the state over plain HTTP: all the time when no socket works, once when news may be missing. */
+/** Asks for the state over HTTP: regularly when no socket works, once when news may be missing. */
 
 import { get, Problem } from "./api";
 import type { Live } from "./live";
@@ -9,7 +9,7 @@ const JITTER_MS = 5_000;
 const GRACE_MS = 5_000;
 const REFUSALS = new Set([401, 403, 404]);
 
-/** Polls `url` for `live` while running, every 10 to 15 s so that a hall's phones do not march in step. */
+/** Polls `url` every 10 to 15 s while running, so that a hall's phones do not march in step. */
 export class Poll {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running = false;

@@ -5,7 +5,7 @@ import type { Phase } from "../lib/types";
 const AWAKE: ReadonlySet<Phase> = new Set(["moving", "in_round"]);
 const TREMBLE_MS = [200, 100, 200];
 
-/** Holds a screen wake lock in the phases that need one; browsers drop it whenever the page is hidden. */
+/** Holds a wake lock in the phases that need one; browsers drop it whenever the page is hidden. */
 export class WakeLock {
   #lock: WakeLockSentinel | null = null;
   #wanted = false;

@@ -21,7 +21,7 @@ export class Mine {
     private readonly api: string,
   ) {}
 
-  /** Reads `me` again whenever `live` shows a plan it was not made of: soon, but not with all the hall at once. */
+  /** Reads `me` again when `live` shows another plan: soon, but not with all the hall at once. */
   follow(live: Live): void {
     live.subscribe(({ state }) => {
       if (state.plan !== this.me.plan) this.#readIn(Math.random() * JITTER_MS);
@@ -75,6 +75,6 @@ export function useMine(mine: Mine): Me {
   return me;
 }
 
-/** Scanning the badge at the door is the check-in: opening the page while the doors are open says so. */
+/** Scanning the badge at the door opens this page, and that is the check-in. */
 export const checksInByItself = (state: State, me: Me): boolean =>
   state.phase === "doors_open" && me.checked_in === null;

@@ -4,7 +4,7 @@ import { Name } from "../lib/parts";
 import type { Companion, Me, RoleWords, Slot } from "../lib/types";
 import { t } from "../lib/words";
 
-/** Everybody else at the table: mentors with their topics, mentees with what they ask of this mentor. */
+/** Everybody else at the table: mentors with their topics, mentees with what they ask. */
 export function People({ slot, roles }: { slot: Slot; roles: RoleWords }) {
   if (slot.with.length === 0) return null;
   return (

@@ -62,6 +62,6 @@ export function splitLabel(label: string): { word: string; figure: string } {
   return { word, figure };
 }
 
-/** What changed for this person; a screen reader hears it and the phone trembles when it differs. */
+/** Where this person stands; when it changes, the phone trembles. */
 export const turnOf = (view: View, state: State): string =>
   [view.scene, state.round, view.slot?.table?.id ?? "", state.plan ?? ""].join(" ");

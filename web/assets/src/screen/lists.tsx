@@ -42,7 +42,7 @@ function Pages<T>({ rows, most, shape, children }: PagesProps<T>) {
   const [turned, setTurned] = useState(0);
   const page = turned % Math.max(pages.length, 1);
   const shown = pages[page] ?? [];
-  const lines = Math.ceil((pages[0]?.length ?? 0) / shape.columns);
+  const lines = linesOf(pages[0]?.length ?? 0, most, shape);
   const count = pages.length;
   useEffect(() => {
     if (count < 2) return undefined;
@@ -53,7 +53,7 @@ function Pages<T>({ rows, most, shape, children }: PagesProps<T>) {
     <>
       <ul
         class={turned > 0 ? "places places-turned" : "places"}
-        style={{ "--lines": Math.max(lines, most / shape.columns / 2) }}
+        style={{ "--lines": lines }}
         key={page}
       >
         {shown.map((row, index) => (
@@ -63,6 +63,11 @@ function Pages<T>({ rows, most, shape, children }: PagesProps<T>) {
       <Dots page={page} count={count} />
     </>
   );
+}
+
+/** Rows of a page below each other: few rows grow, to twice their height at most. */
+function linesOf(rows: number, most: number, { columns }: Shape): number {
+  return Math.ceil(Math.max(rows, most / 2) / columns);
 }
 
 /** Long names go on two smaller lines instead of being cut. */

@@ -1,5 +1,6 @@
 import "../css/main.css";
 import "../css/screen.css";
+import "../css/screen-tall.css";
 import { follow } from "../lib/follow";
 import { mount, readBoot } from "../lib/island";
 import { wearTheme } from "../lib/theme";

@@ -1,4 +1,4 @@
-/** What the hall screen lists: everybody's place in a round, cut into pages that can be read in time. */
+/** What the hall screen lists: everybody's place in a round, cut into pages. */
 
 import type { Hall, HallRound, State } from "../lib/types";
 
