@@ -75,12 +75,15 @@ def units_with_more_musts_than_seats(problem: Problem, can: Possible) -> Iterato
             inside = {m.mentee for m in musts if rounds.issuperset(_rounds(problem, m))}
             seats = int(min(can.seats[unit, sorted(rounds)].sum(), evening[unit]))
             if len(inside) > seats:
-                numbers = {"needed": len(inside), "available": seats}
-                who = {"mentees": tuple(sorted(inside)), "units": (unit,)}
-                yield (
-                    Clash(rule="must", **who),
-                    Clash(rule="seats", rounds=tuple(sorted(rounds)), units=(unit,), **numbers),
+                wanted = Clash(rule="must", mentees=tuple(sorted(inside)), units=(unit,))
+                full = Clash(
+                    rule="seats",
+                    rounds=tuple(sorted(rounds)),
+                    units=(unit,),
+                    needed=len(inside),
+                    available=seats,
                 )
+                yield wanted, full
 
 
 def people_with_too_few_to_meet(problem: Problem, can: Possible) -> Iterator[Clashes]:
