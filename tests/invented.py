@@ -13,7 +13,7 @@ def an_event(event_id: str = "spring", *, name: str = "Spring evening") -> Event
         name=name,
         form=Form.GROUP,
         timezone="Europe/Vienna",
-        starts=datetime(2027, 3, 11, 18, 0),
+        starts=datetime.fromisoformat("2027-03-11T18:00"),
         programme=Programme(
             count=2, minutes=10, move_minutes=2, breaks=(Break(after=1, minutes=5),)
         ),

@@ -70,8 +70,15 @@ def answer(problem: ProblemError) -> Response:
         return current_app.response_class(
             json.dumps(document), problem.status, mimetype="application/problem+json"
         )
-    page = render_template("error.html", problem=problem)
+    page = render_template("error.html", problem=problem, back=_own_page_before())
     return current_app.response_class(page, problem.status)
+
+
+def _own_page_before() -> str | None:
+    """The page of ours whose form led here."""
+    before = request.referrer
+    ours = before is not None and before.startswith(request.host_url)
+    return before if ours and request.method == "POST" else None
 
 
 def _stale(error: StaleError) -> Response:

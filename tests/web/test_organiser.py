@@ -1,0 +1,285 @@
+"""The organiser's pages: upload, mistakes, plan, grid, publish, links, badges."""
+
+import re
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from invented import another_plan
+
+from speedmentor.access import Role
+from speedmentor.store import JobState
+from web.organiser.upload import MOST_BYTES, MOST_UNZIPPED, id_from
+
+EVENT_TOML = """
+format = "speedmentor.event/1"
+name = "Little évening"
+form = "one_to_one"
+timezone = "Europe/Vienna"
+starts = 2027-03-11T18:00:00
+[rounds]
+count = 1
+minutes = 10
+"""
+MENTORS = "id,name\nm1,Gerda Holm\n"
+MENTEES = "id,name\na1,Ada Berg\n"
+FILES = {"event.toml": EVENT_TOML, "mentors.csv": MENTORS, "mentees.csv": MENTEES}
+
+
+@pytest.fixture
+def organiser(browser):
+    return browser(Role.ORGANISER)
+
+
+def upload(client, files, address="/organiser/new"):
+    parts = [
+        (BytesIO(content if isinstance(content, bytes) else content.encode()), name)
+        for name, content in files.items()
+    ]
+    return client.post(address, data={"files": parts}, content_type="multipart/form-data")
+
+
+def zipped(files):
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+# -- events
+
+
+def test_empty_list_says_what_to_do(organiser):
+    assert "No event yet." in organiser.get("/organiser/").text
+
+
+def test_uploaded_files_become_an_event_named_after_its_name(organiser, store):
+    answer = upload(organiser, FILES)
+
+    assert (answer.status_code, answer.location) == (303, "/organiser/little_evening/")
+    assert store.event("little_evening").mentees[0].name == "Ada Berg"
+    assert "Little évening" in organiser.get("/organiser/").text
+
+
+@pytest.mark.parametrize("folder", ["", "spring/", "../../etc/", "C:\\events\\"])
+def test_zip_is_read_whatever_its_folders_and_nothing_is_written_elsewhere(
+    organiser, store, folder
+):
+    packed = {f"{folder}{name}": content for name, content in FILES.items()}
+    packed["__MACOSX/._event.toml"] = "x"
+
+    answer = upload(organiser, {"event.zip": zipped(packed)})
+
+    if ".." in folder:  # starts with a dot: not one of the event's files
+        assert answer.status_code == 422
+    else:
+        assert answer.status_code == 303
+
+
+def test_all_mistakes_are_shown_with_their_places_and_nothing_is_stored(organiser, store):
+    mentees = "id,name,wishes\na1,Ada Berg,m9\na1,Bo Ek,\n"
+
+    answer = upload(organiser, {**FILES, "mentees.csv": mentees})
+
+    rows = re.findall(
+        r"<td><bdi>mentees.csv</bdi></td>\s*<td class=\"numbers\">(\d+)</td>", answer.text
+    )
+    assert (answer.status_code, sorted(rows)) == (422, ["2", "3"])
+    assert "2 things to mend" in answer.text
+    assert store.events() == []
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {},
+        {"event.zip": b"PK nothing"},
+        {"event.zip": zipped({f"{n}.csv": "x" for n in range(100)})},
+        {"event.toml": b"\x00\xff"},
+        {"mentors.csv": MENTORS},
+    ],
+)
+def test_unreadable_upload_is_refused_in_words(organiser, store, files):
+    answer = upload(organiser, files)
+
+    assert answer.status_code == 422
+    assert "to mend" in answer.text
+    assert store.events() == []
+
+
+def test_zip_bomb_is_refused_while_unpacking(organiser):
+    bomb = zipped({"mentees.csv": bytes(MOST_UNZIPPED + 1)})
+
+    answer = upload(organiser, {"event.zip": bomb})
+
+    assert answer.status_code == 422
+    assert "unpacks to more than 32 MB" in answer.text
+
+
+def test_upload_beyond_the_limit_is_413(organiser):
+    answer = organiser.post(
+        "/organiser/new", data=bytes(MOST_BYTES + 1), content_type="multipart/form-data; boundary=b"
+    )
+
+    assert answer.status_code == 413
+
+
+def test_event_of_the_same_name_is_not_overwritten(organiser):
+    upload(organiser, FILES)
+
+    answer = upload(organiser, FILES)
+
+    assert answer.status_code == 422
+    assert "little_evening" in answer.text
+
+
+def test_files_can_be_replaced_and_the_event_deleted(organiser, store):
+    upload(organiser, FILES)
+    more = {**FILES, "mentors.csv": MENTORS + "m2,Hugo Ny\n"}
+
+    replaced = upload(organiser, more, "/organiser/little_evening/files")
+
+    assert replaced.status_code == 303
+    assert len(store.event("little_evening").mentors) == 2
+    organiser.post("/organiser/little_evening/delete")
+    assert store.events() == []
+
+
+def test_live_event_is_not_replaced(event, organiser, program):
+    program(Role.FACILITATOR).post("/api/v1/events/spring/run/open_doors", json={"version": 2})
+
+    answer = upload(organiser, FILES, "/organiser/spring/files")
+
+    assert answer.status_code == 409
+    assert "running" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "event_id"),
+    [("Spring Évening 2027", "spring_evening_2027"), ("春の夕べ", "event"), ("--a--", "a")],
+)
+def test_event_id_comes_from_the_name(name, event_id):
+    assert id_from(name) == event_id
+
+
+# -- links and badges
+
+
+def test_fresh_links_open_the_pages_they_are_for(event, organiser, app):
+    page = organiser.post("/organiser/spring/links").text
+
+    links = re.findall(r'href="http://localhost(/j/[\w-]+)"', page)
+    opened = [app.test_client().get(link).location for link in links]
+    assert opened == ["/e/spring/console", "/e/spring/desk", "/e/spring/screen"]
+    assert "/j/" not in organiser.get("/organiser/spring/").text
+
+
+def test_older_links_stop_only_when_asked(event, organiser, browser):
+    desk = browser(Role.HELPER)
+
+    organiser.post("/organiser/spring/links")
+    before = desk.get("/e/spring/desk").status_code
+    organiser.post("/organiser/spring/links", data={"revoke": "yes"})
+
+    assert (before, desk.get("/e/spring/desk").status_code) == (200, 401)
+
+
+def test_everybody_gets_a_badge_with_name_code_and_qr(event, organiser):
+    page = organiser.post("/organiser/spring/badges").text
+
+    badges = page.split('<li class="badge">')[1:]
+    assert len(badges) == 7
+    assert "Ada Berg" in badges[0]
+    assert "founder" in badges[0]
+    assert re.search(r'badge-short">[2-9A-X]{3} [2-9A-X]{3}<', badges[0])
+    assert len(set(re.findall(r"<svg.*?</svg>", page))) == 7
+    assert len(set(re.findall(r'badge-short">([^<]+)<', page))) == 7
+
+
+def test_short_code_of_a_badge_checks_its_person_in(event, organiser, program):
+    page = organiser.post("/organiser/spring/badges").text
+    code = re.search(r'badge-short">([^<]+)<', page)[1]
+    program(Role.FACILITATOR).post("/api/v1/events/spring/run/open_doors", json={"version": 2})
+
+    answer = program(Role.HELPER).post("/api/v1/events/spring/check-ins", json={"code": code})
+
+    assert answer.json["person"]["name"] == "Ada Berg"
+
+
+# -- plans
+
+
+def test_plan_is_asked_for_followed_and_stopped_without_javascript(event, organiser, store):
+    started = organiser.post("/organiser/spring/plan", data={"seconds": "5"})
+    page = organiser.get(started.location).text
+    job = store.running_job("spring")
+
+    assert "Waiting for the planner" in page
+    assert 'http-equiv="refresh"' in page
+    assert job.args["seconds"] == 5
+    organiser.post(f"/organiser/spring/plan/{job.id}/stop")
+    assert "Stopped before there was a plan." in organiser.get(started.location).text
+
+
+@pytest.mark.parametrize("seconds", ["0", "601", "long"])
+def test_unreasonable_seconds_are_refused(event, organiser, store, seconds):
+    answer = organiser.post("/organiser/spring/plan", data={"seconds": seconds})
+
+    assert answer.status_code == 422
+    assert store.running_job("spring") is None
+
+
+def test_failed_job_tells_the_clashing_rules_and_what_would_help(event, organiser, store, clock):
+    job = store.new_job("plan", "spring", {}, now=clock.now())
+    store.start_job(job, now=clock.now())
+    store.update_job(
+        job,
+        now=clock.now(),
+        state=JobState.FAILED,
+        conflict=["Four founders need a seat."],
+        relax=["Add a table."],
+    )
+
+    page = organiser.get(f"/organiser/spring/plan?job={job}").text
+
+    assert "Four founders need a seat." in page
+    assert "Add a table." in page
+
+
+def test_grid_shows_tables_down_and_rounds_across(event, organiser):
+    page = organiser.get("/organiser/spring/plans/1").text
+
+    row = page.split("Table 1")[1].split("</tr>")[0]
+    assert re.findall(r"<bdi[^>]*>([^<]+)</bdi>", row) == [
+        "Gerda Holm",
+        "Ada Berg",
+        "Bo Ek",
+        "Cy Dahl",
+    ]
+    assert "Sits out" in page
+    assert "Rests" in page
+    assert "Not here" in page
+    assert "proven best" in page
+
+
+def test_publishing_from_the_grid_tells_what_it_does_and_does_it(event, organiser, store, clock):
+    version = store.add_plan(another_plan(event), now=clock.now())
+    page = organiser.get(f"/organiser/spring/plans/{version}").text
+    run_version = re.search(r'name="version" value="(\d+)"', page)[1]
+
+    organiser.post(f"/organiser/spring/plans/{version}/publish", data={"version": run_version})
+
+    assert "Plan 1 is published now." in page
+    assert store.run("spring").plan == version
+    assert "everybody follows" in organiser.get(f"/organiser/spring/plans/{version}").text
+
+
+def test_plan_of_an_older_description_is_not_shown_with_wrong_names(event, organiser, store, clock):
+    store.save_event(replace(event, mentees=event.mentees[1:]), now=clock.now())
+
+    answer = organiser.get("/organiser/spring/plans/1")
+
+    assert answer.status_code == 409
+    assert "Make a new plan." in answer.text
