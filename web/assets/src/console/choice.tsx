@@ -1,7 +1,6 @@
 // Two or three views beside each other, one chosen.
 
 import { useId } from "preact/hooks";
-import { t } from "../lib/words";
 
 interface Props<V> {
   readonly legend: string;
@@ -24,7 +23,7 @@ export function Choice<V>({ legend, value, options, onChoose }: Props<V>) {
             checked={option.value === value}
             onChange={() => onChoose(option.value)}
           />
-          <span>{t(option.words)}</span>
+          <span>{option.words}</span>
         </label>
       ))}
     </fieldset>

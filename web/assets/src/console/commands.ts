@@ -61,12 +61,14 @@ export function useCommands(live: Live, api: string): Commands {
       setInFlight(null);
     }
   };
-  return { inFlight, outcome, give: (order) => void give(order), say, dismiss: () => setOutcome(null) };
+  const dismiss = (): void => setOutcome(null);
+  return { inFlight, outcome, give: (order) => void give(order), say, dismiss };
 }
 
 function report(error: unknown, live: Live, say: Commands["say"]): void {
   if (!(error instanceof Problem)) {
-    say("bad", t("No answer from the server. As soon as it is back, this page shows what is true."));
+    const sentence = t("No answer from the server. When it is back, this page shows what is true.");
+    say("bad", sentence);
     return;
   }
   const { state, by, detail } = error.body as { state?: State; by?: string; detail?: string };

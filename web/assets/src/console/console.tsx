@@ -1,9 +1,9 @@
-// The console: what the evening does now, the one next step, the room, who is missing, what was done.
+// The console: where the evening stands, the next step, the room, who is missing, what was done.
 
 import { useState } from "preact/hooks";
-import { useDocument } from "../lib/document";
+import { useDocument, useTurn } from "../lib/document";
 import { follow } from "../lib/follow";
-import { useLive, useNow } from "../lib/island";
+import { useLive } from "../lib/island";
 import type { Boot, CheckIns, ConsoleInfo, Presence, Room } from "../lib/types";
 import { Actions } from "./actions";
 import { Alarm } from "./alarm";
@@ -29,11 +29,11 @@ export function Console({ boot }: { boot: ConsoleBoot }) {
   const [live] = useState(() => follow(boot, { presence: setPresence }));
   const view = useLive(live);
   const { state, online } = view;
-  const turn = Math.floor(useNow(live, LOOK_AROUND_MS) / LOOK_AROUND_MS);
-  const info = useDocument(`${boot.api}/console`, boot.console, `${state.version} ${online} ${turn}`);
-  const room = useDocument(`${boot.api}/room`, boot.room, `${state.plan} ${online}`);
-  const arrivals = `${presence?.version} ${online}`;
-  const people = useDocument(`${boot.api}/check-ins`, boot.check_ins, arrivals);
+  const turn = `${online} ${useTurn(live, LOOK_AROUND_MS)}`;
+  const info = useDocument(`${boot.api}/console`, boot.console, `${state.version} ${turn}`);
+  const room = useDocument(`${boot.api}/room`, boot.room, `${state.plan} ${turn}`);
+  const arrived = `${presence?.version} ${turn}`;
+  const people = useDocument(`${boot.api}/check-ins`, boot.check_ins, arrived);
   const commands = useCommands(live, boot.api);
   const shared = { live, room, commands, why: whyClosed(view, info) };
   const timezone = room.event.timezone;

@@ -1,7 +1,7 @@
 // The guards of guard.ts as hooks. All forget what was begun when the button's meaning changes.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { CONFIRM_WITHIN_MS, HOLD_MS, press, settled, type Verdict } from "./guard";
+import { CONFIRM_WITHIN_MS, HOLD_MS, press, settled } from "./guard";
 
 /** Tells whether the button has shown its meaning long enough to be read. */
 export function useSettled(meaning: string): () => boolean {
@@ -10,8 +10,8 @@ export function useSettled(meaning: string): () => boolean {
   return () => settled(shown.current.at, performance.now());
 }
 
-/** Asks for a second press within three seconds. */
-export function useConfirm(meaning: string): { armed: boolean; press(): Verdict } {
+/** Calls `onArmed` at a first press and `onConfirmed` at a second one within three seconds. */
+export function useConfirm(meaning: string, onArmed: () => void, onConfirmed: () => void) {
   const [armedAt, setArmedAt] = useState<number | null>(null);
   useEffect(() => {
     if (armedAt === null) return;
@@ -19,15 +19,15 @@ export function useConfirm(meaning: string): { armed: boolean; press(): Verdict 
     return () => clearTimeout(timer);
   }, [armedAt]);
   useEffect(() => setArmedAt(null), [meaning]);
-  return {
-    armed: armedAt !== null,
-    press: () => {
-      const now = performance.now();
-      const verdict = press(armedAt, now);
-      if (verdict !== "wait") setArmedAt(verdict === "arm" ? now : null);
-      return verdict;
-    },
+  const pressOnce = (): void => {
+    const now = performance.now();
+    const verdict = press(armedAt, now);
+    if (verdict === "wait") return;
+    setArmedAt(verdict === "arm" ? now : null);
+    if (verdict === "arm") onArmed();
+    else onConfirmed();
   };
+  return { armed: armedAt !== null, press: pressOnce };
 }
 
 /** Fires when a pointer stays down for 0.6 s; the click that ends such a hold is not a press. */

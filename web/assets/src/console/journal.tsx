@@ -37,11 +37,15 @@ function Keys() {
   return (
     <p class="keys soft">
       <label>
-        <input type="checkbox" checked={on} onChange={(event) => turn(event.currentTarget.checked)} />{" "}
+        <input
+          type="checkbox"
+          checked={on}
+          onChange={(event) => turn(event.currentTarget.checked)}
+        />{" "}
         {t("Keyboard shortcuts")}
       </label>{" "}
-      <kbd>n</kbd> {t("next step")} · <kbd>p</kbd> {t("pause or resume")} · <kbd>+</kbd> <kbd>-</kbd>{" "}
-      {t("one minute")} · <kbd>m</kbd> {t("message")} · <kbd>u</kbd> {t("undo, twice")}
+      <kbd>n</kbd> {t("next step")} · <kbd>p</kbd> {t("pause or resume")} · <kbd>+</kbd>{" "}
+      <kbd>-</kbd> {t("one minute")} · <kbd>m</kbd> {t("message")} · <kbd>u</kbd> {t("undo, twice")}
     </p>
   );
 }

@@ -22,7 +22,7 @@ export function useKeys(): [boolean, (on: boolean) => void] {
   ];
 }
 
-/** Presses the button that carries the key in data-key: shortcuts can do nothing a button cannot. */
+/** Presses the button that carries the key: shortcuts can do nothing that a button cannot. */
 function pressNamedButton(event: KeyboardEvent): void {
   if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target instanceof Element && event.target.closest(TYPING)) return;

@@ -1,5 +1,6 @@
 import "../css/main.css";
 import "./console.css";
+import "./room.css";
 import { mount, readBoot } from "../lib/island";
 import { wearTheme } from "../lib/theme";
 import { Console, type ConsoleBoot } from "./console";

@@ -23,9 +23,10 @@ export function MessageDialog({ shown, onSend, onClose }: Props) {
   const title = useId();
   const [text, setText] = useState(shown);
   useEffect(() => dialog.current?.showModal(), []);
+  const close = (): void => dialog.current?.close();
   const send = (words: string): void => {
     onSend(words.trim());
-    dialog.current?.close();
+    close();
   };
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -36,31 +37,50 @@ export function MessageDialog({ shown, onSend, onClose }: Props) {
       <form class="stack" onSubmit={submit}>
         <h2 id={title}>{t("Message to all phones and screens")}</h2>
         <Templates onChoose={setText} />
-        <label class="stack message-text">
-          {t("Your words")}
-          <textarea
-            rows={3}
-            maxLength={LONGEST}
-            dir="auto"
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-        </label>
-        <div class="actions">
-          <button type="submit" class="button button-primary" disabled={text.trim() === ""}>
-            {t("Show it")}
-          </button>
-          {shown !== "" && (
-            <button type="button" class="button" onClick={() => send("")}>
-              {t("Take the message away")}
-            </button>
-          )}
-          <button type="button" class="button button-quiet" onClick={() => dialog.current?.close()}>
-            {t("Cancel")}
-          </button>
-        </div>
+        <Words text={text} onInput={setText} />
+        <Ends
+          empty={text.trim() === ""}
+          shown={shown !== ""}
+          onClear={() => send("")}
+          onCancel={close}
+        />
       </form>
     </dialog>
+  );
+}
+
+function Words({ text, onInput }: { text: string; onInput(text: string): void }) {
+  return (
+    <label class="stack message-text">
+      {t("Your words")}
+      <textarea
+        rows={3}
+        maxLength={LONGEST}
+        dir="auto"
+        value={text}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+    </label>
+  );
+}
+
+type EndsProps = { empty: boolean; shown: boolean; onClear(): void; onCancel(): void };
+
+function Ends({ empty, shown, onClear, onCancel }: EndsProps) {
+  return (
+    <div class="actions">
+      <button type="submit" class="button button-primary" disabled={empty}>
+        {t("Show it")}
+      </button>
+      {shown && (
+        <button type="button" class="button" onClick={onClear}>
+          {t("Take the message away")}
+        </button>
+      )}
+      <button type="button" class="button button-quiet" onClick={onCancel}>
+        {t("Cancel")}
+      </button>
+    </div>
   );
 }
 

@@ -61,12 +61,16 @@ function Awaited({ person, room, place }: AwaitedProps) {
   const role = room.event.roles[person.role];
   return (
     <span>
-      <Name>{person.name}</Name> <span class="soft">{[role, place].filter(Boolean).join(" · ")}</span>
+      <Name>{person.name}</Name>{" "}
+      <span class="soft">{[role, place].filter(Boolean).join(" · ")}</span>
     </span>
   );
 }
 
-type ArrivedProps = Pick<Props, "api" | "commands"> & { person: Attendance; online: boolean };
+interface ArrivedProps extends Pick<Props, "api" | "commands"> {
+  readonly person: Attendance;
+  readonly online: boolean;
+}
 
 function Arrived({ api, person, commands, online }: ArrivedProps) {
   const [busy, setBusy] = useState(false);
@@ -76,7 +80,8 @@ function Arrived({ api, person, commands, online }: ArrivedProps) {
       await post(`${api}/check-ins`, { person: person.id });
       commands.say("good", t("{name} is checked in.", { name: person.name }));
     } catch (error) {
-      const unanswered = t("No answer from the server: {name} is not checked in yet.", { name: person.name });
+      const { name } = person;
+      const unanswered = t("No answer from the server: {name} is not checked in yet.", { name });
       commands.say("bad", error instanceof Problem ? error.message : unanswered);
     } finally {
       setBusy(false);

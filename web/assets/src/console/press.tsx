@@ -1,4 +1,4 @@
-// The console's button: says why it is closed, shows that it works, and guards what is far-reaching.
+// The console's button: says why it is closed, shows that it works, guards what is far-reaching.
 
 import { useId, useRef } from "preact/hooks";
 import { t } from "../lib/words";
@@ -22,9 +22,8 @@ export interface PressProps {
 /** A button that stays focusable when closed, so that everybody can learn why. */
 export function PressButton(props: PressProps) {
   const { label, effect, className = "", why, busy = false, guarded = false, shortcut } = props;
-  const { armed, holding, handlers } = usePress(props);
+  const { armed, holding, ...handlers } = usePress(props);
   const reason = useId();
-  const words = armed ? t("Press again: {label}", { label }) : label;
   return (
     <>
       <button
@@ -35,12 +34,12 @@ export function PressButton(props: PressProps) {
         aria-keyshortcuts={shortcut}
         title={why ?? undefined}
         data-key={shortcut}
-        data-guarded={guarded && why === null}
         data-holding={holding}
         data-armed={armed}
+        onContextMenu={(event) => guarded && event.preventDefault()}
         {...handlers}
       >
-        <span class="press-label">{busy ? t("One moment …") : words}</span>
+        <span class="press-label">{words(label, busy, armed)}</span>
         {effect && !busy && !armed && <span class="press-effect">{effect}</span>}
         {shortcut && <kbd aria-hidden="true">{shortcut}</kbd>}
       </button>
@@ -51,20 +50,21 @@ export function PressButton(props: PressProps) {
   );
 }
 
+function words(label: string, busy: boolean, armed: boolean): string {
+  if (busy) return t("One moment …");
+  return armed ? t("Press again: {label}", { label }) : label;
+}
+
 function usePress({ label, why, busy = false, guarded = false, onPress, onRefused }: PressProps) {
-  const settled = useSettled(label);
-  const confirm = useConfirm(label);
   const pointer = useRef("");
+  const settled = useSettled(label);
   const fire = (): void => {
     if (settled()) onPress();
     else onRefused(t("This button has just changed. Read it again, then press."));
   };
   const hold = useHold(label, fire);
-  const secondPress = (): void => {
-    const verdict = confirm.press();
-    if (verdict === "fire") fire();
-    if (verdict === "arm") onRefused(t("Press “{label}” once more to do it.", { label }));
-  };
+  const onArmed = (): void => onRefused(t("Press “{label}” once more to do it.", { label }));
+  const confirm = useConfirm(label, onArmed, fire);
   const onClick = (): void => {
     const byTouch = pointer.current === "touch";
     pointer.current = ""; // keys and screen readers click without a pointer
@@ -72,19 +72,23 @@ function usePress({ label, why, busy = false, guarded = false, onPress, onRefuse
     if (why !== null) onRefused(why);
     else if (!guarded) fire();
     else if (byTouch) onRefused(t("Hold “{label}” until it is full.", { label }));
-    else secondPress();
+    else confirm.press();
   };
-  const handlers = {
+  const onPointerDown = (event: PointerEvent): void => {
+    pointer.current = event.pointerType;
+    hold.down(guarded && why === null && !busy && event.button === 0);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.repeat) event.preventDefault();
+  };
+  return {
+    armed: confirm.armed,
+    holding: hold.holding,
     onClick,
-    onPointerDown: (event: PointerEvent) => {
-      pointer.current = event.pointerType;
-      hold.down(guarded && why === null && !busy && event.button === 0);
-    },
+    onPointerDown,
     onPointerUp: hold.release,
     onPointerLeave: hold.release,
     onPointerCancel: hold.release,
-    onKeyDown: (event: KeyboardEvent) => event.repeat && event.preventDefault(),
-    onContextMenu: (event: Event) => guarded && event.preventDefault(),
+    onKeyDown,
   };
-  return { armed: confirm.armed, holding: hold.holding, handlers };
 }

@@ -13,14 +13,13 @@ interface Props {
 }
 
 export function Pulse({ live, people, presence, info }: Props) {
-  const counts = presence ?? people;
   const phones = presence?.phones ?? info.phones;
   return (
     <ul class="pulse numbers" aria-label={t("Figures")}>
       <li>
-        <a href="#missing-title">{t("Missing {n}", { n: counts.expected - counts.here })}</a>
+        <a href="#missing-title">{t("Missing {n}", { n: people.expected - people.here })}</a>
       </li>
-      <li>{t("Here {here} of {all}", { here: counts.here, all: counts.expected })}</li>
+      <li>{t("Here {here} of {all}", { here: people.here, all: people.expected })}</li>
       <li>{t("Phones {n} of {all}", { n: phones, all: info.attendees })}</li>
       <Freshness live={live} />
     </ul>

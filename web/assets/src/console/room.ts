@@ -92,13 +92,20 @@ export function floorPlan(
   const spots = new Map(
     tables.map(({ id, x, y }) => [id, { left: (x - left) * scale, top: (y - top) * scale }]),
   );
-  const side = (values: number[], from: number): number => (Math.max(...values) - from) * scale + apart;
-  return { width: side(xs, left), height: side(ys, top), spots };
+  const side = (values: number[]): number =>
+    (Math.max(...values) - Math.min(...values)) * scale + apart;
+  return { width: side(xs), height: side(ys), spots };
 }
 
-function closest(tables: readonly { x: number; y: number }[]): number {
+type Point = { x: number; y: number };
+
+/** Steps between two squares: they touch when one of the two directions is a whole square. */
+const gap = (one: Point, two: Point): number =>
+  Math.max(Math.abs(one.x - two.x), Math.abs(one.y - two.y));
+
+function closest(tables: readonly Point[]): number {
   const gaps = tables.flatMap((one, index) =>
-    tables.slice(index + 1).map((two) => Math.max(Math.abs(one.x - two.x), Math.abs(one.y - two.y))),
+    tables.slice(index + 1).map((two) => gap(one, two)),
   );
   const real = gaps.filter((gap) => gap > 0);
   return real.length > 0 ? real.reduce((least, gap) => Math.min(least, gap)) : 1;

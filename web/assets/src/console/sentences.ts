@@ -40,13 +40,17 @@ export function doneWords(order: Order, state: State): string {
     case "resume":
       return t("The clock runs again.");
     case "extend":
-      return (order.seconds ?? 0) < 0 ? t("One minute less for all.") : t("One minute more for all.");
+      return (order.seconds ?? 0) < 0
+        ? t("One minute less for all.")
+        : t("One minute more for all.");
     case "extend_table":
       return t("One minute more for that table.");
     case "take_break":
       return t("The break has begun.");
     case "announce":
-      return order.text ? t("Every phone and screen shows the message.") : t("The message is gone.");
+      return order.text
+        ? t("Every phone and screen shows the message.")
+        : t("The message is gone.");
     case "undo":
       return t("Undone. {where}.", { where: phaseWords(state) });
     case "finish":
@@ -54,7 +58,7 @@ export function doneWords(order: Order, state: State): string {
   }
 }
 
-/** For the console that came second: somebody else did something first, and nothing happened twice. */
+/** For the console that came second: somebody else was first, and nothing happened twice. */
 export function elsewhereWords(state: State, by: string): string {
   const where = phaseWords(state);
   return by

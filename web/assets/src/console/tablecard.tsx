@@ -21,17 +21,18 @@ export const TINTS: Record<Whole, string> = {
   empty: "bad",
 };
 
+type TableCardProps = CardProps & { readonly table: TableView; readonly open: boolean };
+
 /** `open` shows the people at once; else they unfold. */
-export function TableCard({ table, open, ...more }: CardProps & { table: TableView; open: boolean }) {
+export function TableCard({ table, open, ...more }: TableCardProps) {
   return (
     <details class="panel card" open={open}>
       <summary>
-        <h3>
-          <span class="card-label">{table.label}</span> <span class="soft card-zone">{table.zone}</span>
-        </h3>
+        <h3>{table.label}</h3>
         {table.extra > 0 && <span class="tag tag-next">{extraWords(table.extra)}</span>}
         <span class={`tag tag-${TINTS[table.whole]}`}>{wholeWords(table)}</span>
       </summary>
+      {table.zone && <p class="soft">{table.zone}</p>}
       <ul class="card-people">
         {table.mentors.map((person) => (
           <Sitting person={person} mentor key={person.id} />

@@ -10,12 +10,12 @@ import { t, tn } from "../lib/words";
 import { Choice } from "./choice";
 import type { Commands } from "./commands";
 import { Plan } from "./plan";
-import { tableViews } from "./room";
-import { TableCard } from "./tablecard";
+import { type TableView, tableViews } from "./room";
+import { type CardProps, TableCard } from "./tablecard";
+import { usePlanShown, useWide } from "./views";
 import type { WhyClosed } from "./why";
-import { useWide } from "./wide";
 
-export interface TablesProps {
+interface Props {
   readonly live: Live;
   readonly room: Room;
   readonly people: CheckIns;
@@ -23,56 +23,49 @@ export interface TablesProps {
   readonly why: WhyClosed;
 }
 
-export function Tables({ live, room, people, commands, why }: TablesProps) {
+export function Tables({ live, room, people, commands, why }: Props) {
   const { state } = useLive(live);
-  const { now, next } = roundsToShow(state);
-  const wide = useWide();
   const [ahead, setAhead] = useState(false);
-  const [asPlan, setAsPlan] = useState(() => localStorage.getItem("sm_console_view") === "plan");
+  const [asPlan, showPlan] = usePlanShown();
+  const { now, next } = roundsToShow(state);
   const number = ahead && next !== null ? next : now;
   const round = room.rounds.find((each) => each.number === number);
-  const here = useMemo(() => present(people), [people]);
-  const extras = number === state.round ? state.table_extras : {};
-  const views = useMemo(() => (round ? tableViews(round, here, extras) : []), [round, here, extras]);
+  const extras = number === state.round ? state.table_extras : NO_EXTRAS;
+  const views = useMemo(
+    () => (round ? tableViews(round, present(people), extras) : []),
+    [round, people, extras],
+  );
+  const Shown = asPlan ? Plan : Cards;
   const current = state.phase === "in_round" && number === state.round;
-  const show = (plan: boolean): void => {
-    localStorage.setItem("sm_console_view", plan ? "plan" : "list");
-    setAsPlan(plan);
-  };
-  const card = { commands, why, current };
   return (
     <section class="room" aria-labelledby="room-title">
       <div class="spread">
         <h2 id="room-title">{t("Tables in round {n}", { n: number })}</h2>
         <div class="cluster">
           {next !== null && (
-            <Choice legend={t("Which round")} value={ahead} onChoose={setAhead} options={rounds(now, next)} />
+            <Choice
+              legend={t("Which round")}
+              value={ahead}
+              onChoose={setAhead}
+              options={rounds(now, next)}
+            />
           )}
-          <Choice legend={t("How to show it")} value={asPlan} onChoose={show} options={VIEWS} />
+          <Choice legend={t("How to show it")} value={asPlan} onChoose={showPlan} options={VIEWS} />
         </div>
       </div>
-      {views.length === 0 && <p class="empty">{t("No plan is published yet: there are no tables.")}</p>}
-      {asPlan ? (
-        <Plan views={views} {...card} />
-      ) : (
-        <ul class="cards">
-          {views.map((table) => (
-            <li key={table.id}>
-              <TableCard table={table} open={wide} {...card} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {round && <Aside title={t("Sitting out")} people={round.sit_outs} />}
-      {round && <Aside title={t("Resting")} people={round.resting} />}
-      {round && <Aside title={t("Away in this round")} people={round.away} />}
+      <Shown {...{ views, commands, why, current }} />
+      <Aside title={t("Sitting out")} people={round?.sit_outs ?? []} />
+      <Aside title={t("Resting")} people={round?.resting ?? []} />
+      <Aside title={t("Away in this round")} people={round?.away ?? []} />
     </section>
   );
 }
 
+const NO_EXTRAS = {};
+
 const VIEWS = [
-  { value: false, words: "List" },
-  { value: true, words: "Floor plan" },
+  { value: false, words: t("List") },
+  { value: true, words: t("Floor plan") },
 ];
 
 const rounds = (now: number, next: number) => [
@@ -82,6 +75,22 @@ const rounds = (now: number, next: number) => [
 
 const present = (people: CheckIns): Set<string> =>
   new Set(people.people.filter((person) => person.here).map((person) => person.id));
+
+function Cards({ views, ...card }: CardProps & { views: readonly TableView[] }) {
+  const wide = useWide();
+  if (views.length === 0) {
+    return <p class="empty">{t("No plan is published yet: there are no tables.")}</p>;
+  }
+  return (
+    <ul class="cards">
+      {views.map((table) => (
+        <li key={table.id}>
+          <TableCard table={table} open={wide} {...card} />
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 function Aside({ title, people }: { title: string; people: readonly PersonRef[] }) {
   if (people.length === 0) return null;

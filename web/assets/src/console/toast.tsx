@@ -29,8 +29,9 @@ export function Toast({ commands, why }: { commands: Commands; why: WhyClosed })
               {t("Undo")}
             </button>
           )}
-          <button type="button" class="button button-quiet" aria-label={t("Close")} onClick={dismiss}>
+          <button type="button" class="button button-quiet" onClick={dismiss}>
             <span aria-hidden="true">✕</span>
+            <span class="visually-hidden">{t("Close")}</span>
           </button>
         </div>
       )}

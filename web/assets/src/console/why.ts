@@ -8,7 +8,7 @@ import type { CommandName } from "./steps";
 export type WhyClosed = (command: CommandName) => string | null;
 
 /**
- * Answers for one moment. While the server's list is older than the state on screen the button stays
+ * Answers for one moment. While the server's list is older than the state on screen a button stays
  * open: the command carries its version, and the server refuses in words what no longer fits.
  */
 export function whyClosed(view: LiveView, info: ConsoleInfo): WhyClosed {

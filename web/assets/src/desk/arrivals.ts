@@ -16,7 +16,7 @@ export interface Arrivals {
   readonly last: Verdict | null;
   /** What is under way, in words. */
   readonly waiting: string | null;
-  /** Grows with each answer. */
+  /** Grows with each verdict. */
   readonly count: number;
   byPerson(person: Person): void;
   byCode(code: string): void;
@@ -26,43 +26,43 @@ export interface Arrivals {
 }
 
 export function useArrivals(api: string, door: string, timezone: string): Arrivals {
-  const [{ verdict, count }, setShown] = useState<{ verdict: Verdict | null; count: number }>({
-    verdict: null,
-    count: 0,
-  });
-  const [last, setLast] = useState<Verdict | null>(null);
+  const { show, ...shown } = useVerdicts();
   const [waiting, setWaiting] = useState<string | null>(null);
-
-  const show = (next: Verdict): void => {
-    setWaiting(null);
-    setLast(next);
-    setShown((before) => ({ verdict: next, count: before.count + 1 }));
-  };
-  const dismiss = (): void => setShown((before) => ({ ...before, verdict: null }));
-  const send = (doing: string, name: string, sent: Promise<Verdict>): void => {
+  const send = async (doing: string, name: string, sent: Promise<Verdict>): Promise<void> => {
     setWaiting(doing);
-    sent.catch((error: unknown) => refusal(error, name)).then(show);
+    const verdict = await sent.catch((error: unknown) => refusal(error, name));
+    setWaiting(null);
+    show(verdict);
   };
-  const checkIn = async (body: { person: string } | { code: string }): Promise<Verdict> =>
-    welcome(await post<CheckInAnswer>(`${api}/check-ins`, { ...body, door }), timezone);
+  const checkIn = async (who: { person: string } | { code: string }): Promise<Verdict> =>
+    welcome(await post<CheckInAnswer>(`${api}/check-ins`, { ...who, door }), timezone);
+  return {
+    ...shown,
+    waiting,
+    byPerson: ({ id, name }) =>
+      void send(t("Checking in {name} …", { name }), name, checkIn({ person: id })),
+    byCode: (code) => void send(t("Looking up this code …"), "", checkIn({ code })),
+    byNothing: () => show(unknownCode()),
+    takeBack: (person) => void send(t("One moment …"), person.name, takeBack(api, person)),
+  };
+}
 
+function useVerdicts() {
+  const [last, setLast] = useState<Verdict | null>(null);
+  const [verdict, setVerdict] = useState<Verdict | null>(null);
+  const [count, setCount] = useState(0);
+  const show = (next: Verdict): void => {
+    setLast(next);
+    setVerdict(next);
+    setCount((before) => before + 1);
+  };
+  const dismiss = (): void => setVerdict(null);
   useEffect(() => {
     if (verdict === null) return;
     const timer = setTimeout(dismiss, verdict.kind === "bad" ? REFUSAL_SHOWN_MS : SHOWN_MS);
     return () => clearTimeout(timer);
   }, [count]);
-
-  return {
-    verdict,
-    last,
-    waiting,
-    count,
-    dismiss,
-    byPerson: ({ id, name }) => send(t("Checking in {name} …", { name }), name, checkIn({ person: id })),
-    byCode: (code) => send(t("Looking up this code …"), "", checkIn({ code })),
-    byNothing: () => show(unknownCode()),
-    takeBack: (person) => send(t("One moment …"), person.name, takeBack(api, person)),
-  };
+  return { last, verdict, count, show, dismiss };
 }
 
 async function takeBack(api: string, person: Person): Promise<Verdict> {

@@ -1,12 +1,12 @@
 // Missing or here, each with its number.
 
-import type { CheckIns } from "../lib/types";
 import { t } from "../lib/words";
+import type { Attendance } from "./find";
 
 export type Filter = "missing" | "here";
 
 interface Props {
-  readonly people: CheckIns["people"];
+  readonly people: readonly Attendance[];
   readonly filter: Filter;
   onChoose(filter: Filter): void;
 }

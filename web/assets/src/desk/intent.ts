@@ -9,7 +9,7 @@ export type Intent<P> =
   | { readonly kind: "unknown" }
   | { readonly kind: "nothing" };
 
-/** `chosen` is the highlighted match, if the text has any. A name typed cleanly goes before a code. */
+/** `chosen` is the highlighted match, if any. A name typed cleanly goes before a code. */
 export function intentOf<P extends { readonly name: string }>(
   text: string,
   chosen: P | undefined,

@@ -2,10 +2,9 @@
 
 import { timeOfDay } from "../lib/clock";
 import { Name } from "../lib/parts";
-import type { CheckIns, RoleWords } from "../lib/types";
+import type { RoleWords } from "../lib/types";
 import { t } from "../lib/words";
-
-type Attendance = CheckIns["people"][number];
+import type { Attendance } from "./find";
 
 interface Props {
   readonly person: Attendance;
@@ -29,7 +28,9 @@ export function Row({ person, roles, places, round, timezone, marked, ...act }: 
           <Name>{person.name}</Name>
         </p>
         <p class="soft">{[roles[person.role], table].filter(Boolean).join(" · ")}</p>
-        {person.at !== null && <p class="desk-since">✓ {sinceWords(person.at, person.door, timezone)}</p>}
+        {person.at !== null && (
+          <p class="desk-since">✓ {sinceWords(person.at, person.door, timezone)}</p>
+        )}
       </div>
       {person.here ? (
         <button type="button" class="button button-quiet" onClick={() => act.onTakeBack(person)}>
@@ -48,5 +49,7 @@ export function Row({ person, roles, places, round, timezone, marked, ...act }: 
 
 function sinceWords(at: string, door: string | null, timezone: string): string {
   const time = timeOfDay(at, timezone);
-  return door ? t("Here since {time}, door {door}", { time, door }) : t("Here since {time}", { time });
+  return door
+    ? t("Here since {time}, door {door}", { time, door })
+    : t("Here since {time}", { time });
 }

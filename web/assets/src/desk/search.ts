@@ -71,7 +71,10 @@ export function rank(query: string, name: string): number | null {
 }
 
 /** Those whose name answers the query, best first; the given order within one rank. */
-export function search<P extends { readonly name: string }>(query: string, people: readonly P[]): P[] {
+export function search<P extends { readonly name: string }>(
+  query: string,
+  people: readonly P[],
+): P[] {
   return people
     .flatMap((person) => {
       const found = rank(query, person.name);

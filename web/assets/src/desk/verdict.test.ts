@@ -22,7 +22,8 @@ test("second scan is amber and says when and at which door", () => {
   const verdict = welcome({ ...ANSWER, already: true }, "Europe/Vienna");
 
   expect(verdict.kind).toBe("warn");
-  expect(verdict.line).toBe("since 18:02 at door A · Table 4 in round 1");
+  expect(verdict.headline).toBe("Checked in already, at 18:02 at door A");
+  expect(verdict.line).toBe("Table 4 in round 1");
 });
 
 test("person without a table is welcomed all the same", () => {

@@ -15,14 +15,15 @@ export interface Verdict {
 /** The server knows the person: now checked in, or here already. */
 export function welcome(answer: CheckInAnswer, timezone: string): Verdict {
   const { already, at, door, next, person } = answer;
-  const place = next && t("{table} in round {n}", { table: next.table, n: next.round });
   const time = timeOfDay(at, timezone);
-  const since = door ? t("since {time} at door {door}", { time, door }) : t("since {time}", { time });
+  const before = door
+    ? t("Checked in already, at {time} at door {door}", { time, door })
+    : t("Checked in already, at {time}", { time });
   return {
     kind: already ? "warn" : "good",
-    headline: already ? t("Already checked in") : t("Checked in"),
+    headline: already ? before : t("Checked in"),
     name: person.name,
-    line: [already ? since : null, place].filter(Boolean).join(" · "),
+    line: next === null ? "" : t("{table} in round {n}", { table: next.table, n: next.round }),
   };
 }
 
