@@ -23,7 +23,7 @@ def breach_sentences(event: Event, clashes: Iterable[Clash]) -> list[str]:
 
 def _one_place(names: Names, clash: Clash) -> str:
     if clash.tables:
-        verb = "sits" if len(clash.mentees) == 1 else "sit"
+        verb = names.verb(clash, "sits", "sit")
         where = f"at {names.tables(clash)} without a {names.mentor_word}"
         return f"{names.mentees(clash)} {verb} {where}{in_rounds(clash.rounds)}."
     return f"{names.mentees(clash)} is at two tables, in two roles,{in_rounds(clash.rounds)}."
@@ -49,7 +49,9 @@ def _table_limit(_: Names, clash: Clash) -> str:
 
 
 def _away(names: Names, clash: Clash) -> str:
-    return f"{names.everybody(clash)} should meet somebody{in_rounds(clash.rounds)}, but is away."
+    missing = names.verb(clash, "is", "are")
+    when = in_rounds(clash.rounds)
+    return f"{names.everybody(clash)} should meet somebody{when}, but {missing} away."
 
 
 def _forbidden(names: Names, clash: Clash) -> str:
@@ -69,12 +71,13 @@ def _table_shared(names: Names, clash: Clash) -> str:
 
 
 def _table_kept(names: Names, clash: Clash) -> str:
-    return f"{names.units(clash)} moves between {names.tables(clash)}; a table is kept all evening."
+    move = names.verb(clash, "moves", "move")
+    return f"{names.units(clash)} {move} between {names.tables(clash)}; a table is kept."
 
 
 def _at(names: Names, clash: Clash) -> str:
     where = f"not at {names.tables(clash)}{in_rounds(clash.rounds)}"
-    return f"{names.units(clash)} is {where}, where a rule says so."
+    return f"{names.units(clash)} {names.verb(clash, 'is', 'are')} {where}, where a rule says so."
 
 
 def _must(names: Names, clash: Clash) -> str:
@@ -93,7 +96,8 @@ def _together(names: Names, clash: Clash) -> str:
 
 
 def _rest(names: Names, clash: Clash) -> str:
-    works = f"{names.units(clash)} works in {rounds(clash.rounds)} without a rest"
+    work = names.verb(clash, "works", "work")
+    works = f"{names.units(clash)} {work} in {rounds(clash.rounds)} without a rest"
     return f"{works}; at most {clash.available} in a row are allowed."
 
 

@@ -38,7 +38,8 @@ def _met_once(names: Names, clash: Clash) -> str:
 def _seats(names: Names, clash: Clash) -> str:
     if clash.needed is None:
         return "A table takes no more people than it has seats."
-    have = f"{names.units(clash)} has" if clash.units else "the tables have"
+    several = "the tables have"
+    have = f"{names.units(clash)} {names.verb(clash, 'has', 'have')}" if clash.units else several
     when = in_rounds(clash.rounds) or " in every round"
     verb = "needs" if clash.needed == 1 else "need"
     return f"{names.count(clash.needed)} {verb} a seat{when}, but {have} only {clash.available}."
@@ -62,7 +63,7 @@ def _table_limit(names: Names, clash: Clash) -> str:
 def _away(names: Names, clash: Clash) -> str:
     if not (clash.mentees or clash.units):
         return "Nobody meets while away."
-    missing = "are not both there" if len(clash.mentees) + len(clash.units) > 1 else "is away"
+    missing = names.verb(clash, "is away", "are not there together")
     return f"{names.everybody(clash)} {missing}{in_rounds(clash.rounds)}."
 
 
@@ -89,8 +90,9 @@ def _table_shared(names: Names, clash: Clash) -> str:
 
 
 def _table_kept(names: Names, clash: Clash) -> str:
-    who = names.units(clash) or f"Every {names.mentor_word}"
-    return f"{who} keeps one table all evening."
+    if not clash.units:
+        return f"Every {names.mentor_word} keeps one table all evening."
+    return f"{names.units(clash)} {names.verb(clash, 'keeps', 'keep')} one table all evening."
 
 
 def _at(names: Names, clash: Clash) -> str:
@@ -122,8 +124,10 @@ def _together(names: Names, clash: Clash) -> str:
 
 def _rest(names: Names, clash: Clash) -> str:
     most = names.event.policy.mentor_rest_after
-    who = names.units(clash) or f"A {names.mentor_word}"
-    return f"{who} works at most {count(most, 'round')} in a row (mentor_rest_after)."
+    limit = f"at most {count(most, 'round')} in a row (mentor_rest_after)."
+    if not clash.units:
+        return f"A {names.mentor_word} works {limit}"
+    return f"{names.units(clash)} {names.verb(clash, 'works', 'work')} {limit}"
 
 
 def _sit_outs(names: Names, clash: Clash) -> str:
@@ -138,7 +142,8 @@ def _sit_outs(names: Names, clash: Clash) -> str:
 def _booked(names: Names, clash: Clash) -> str:
     if clash.needed is None:
         return "Every booked meeting takes place, and no other."
-    has = f"{names.everybody(clash)} has booked {count(clash.needed, 'meeting')}"
+    has = names.verb(clash, "has", "have")
+    has = f"{names.everybody(clash)} {has} booked {count(clash.needed, 'meeting')}"
     return f"{has}, but only {clash.available} fit into the rounds they are there."
 
 

@@ -48,6 +48,11 @@ class Names:
         more = len(names) - MOST_NAMED
         return listed(names if more <= 1 else [*names[:MOST_NAMED], f"{more} more"])
 
+    def verb(self, clash: Clash, one: str, many: str) -> str:
+        """The form of a verb that goes with everybody of a clash."""
+        n = len(clash.mentees) + sum(len(self._indices.members[unit]) for unit in clash.units)
+        return one if n == 1 else many
+
     def mentees(self, clash: Clash) -> str:
         return self.people(self.event.mentees[i] for i in clash.mentees)
 
