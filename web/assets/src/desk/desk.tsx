@@ -32,14 +32,14 @@ export function Desk({ boot }: { boot: DeskBoot }) {
   const arrivals = useArrivals(boot.api, door, timezone);
   const newest = `${presence?.version} ${arrivals.count} ${turn}`;
   const { people, ...counts } = useDocument(`${boot.api}/check-ins`, boot.check_ins, newest);
-  const round = roundsToShow(state).now;
-  const places = useMemo(() => placesIn(room, round), [room, round]);
+  const { now } = roundsToShow(state);
+  const places = useMemo(() => placesIn(room, now), [room, now]);
   useEffect(() => field.current?.focus(), []);
   return (
     <div class="desk">
       <Offline live={live} timezone={timezone} />
       <Head name={name} {...counts} door={door} onDoor={setDoor} />
-      <Finder {...{ field, people, roles, arrivals, places, round, timezone }} />
+      <Finder {...{ field, people, roles, arrivals, places, timezone }} />
       <Flash verdict={arrivals.verdict} serial={arrivals.count} onDismiss={arrivals.dismiss} />
     </div>
   );

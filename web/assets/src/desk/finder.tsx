@@ -15,7 +15,6 @@ interface Props {
   readonly people: readonly Attendance[];
   readonly roles: RoleWords;
   readonly places: ReadonlyMap<string, string>;
-  readonly round: number;
   readonly timezone: string;
   readonly arrivals: Arrivals;
 }

@@ -9,8 +9,8 @@ import type { Attendance } from "./find";
 interface Props {
   readonly person: Attendance;
   readonly roles: RoleWords;
+  /** Tables of the round that people go to now. */
   readonly places: ReadonlyMap<string, string>;
-  readonly round: number;
   readonly timezone: string;
   /** What Enter would check in. */
   readonly marked: boolean;
@@ -18,16 +18,15 @@ interface Props {
   onTakeBack(person: Attendance): void;
 }
 
-export function Row({ person, roles, places, round, timezone, marked, ...act }: Props) {
-  const place = places.get(person.id);
-  const table = place && t("{table} in round {n}", { table: place, n: round });
+export function Row({ person, roles, places, timezone, marked, ...act }: Props) {
+  const words = [roles[person.role], places.get(person.id)].filter(Boolean).join(" · ");
   return (
     <li class={marked ? "desk-row desk-row-marked" : "desk-row"}>
       <div>
         <p class="desk-name">
           <Name>{person.name}</Name>
         </p>
-        <p class="soft">{[roles[person.role], table].filter(Boolean).join(" · ")}</p>
+        <p class="soft">{words}</p>
         {person.at !== null && (
           <p class="desk-since">✓ {sinceWords(person.at, person.door, timezone)}</p>
         )}
