@@ -18,10 +18,11 @@ interface CountdownProps {
 export function Countdown({ live, extra = 0, lead = "" }: CountdownProps) {
   const reading = useReading(live, extra);
   if (reading === null) return null;
+  const size = reading.face.length > "00:00".length ? " countdown-long" : "";
   const alone = reading.kind === "left" && lead !== "";
   const before = reading.kind === "paused" ? t("Paused,") : alone && lead;
   return (
-    <p class={`countdown countdown-${reading.kind}`} role="timer" aria-live="off">
+    <p class={`countdown countdown-${reading.kind}${size}`} role="timer" aria-live="off">
       {before && <span class="countdown-before">{before} </span>}
       <span class="countdown-face numbers">{reading.face}</span>
       {!alone && (

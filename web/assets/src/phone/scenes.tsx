@@ -124,7 +124,7 @@ interface BackProps {
 }
 
 function Back({ me, slot, delay, lead }: BackProps) {
-  if (slot === null) return <p>{t("That was your last meeting this evening.")}</p>;
+  if (slot === null) return <p>{t("No more meetings for you this evening.")}</p>;
   const values = {
     lead,
     place: slot.table?.label ?? t("your call"),

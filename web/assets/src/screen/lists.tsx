@@ -71,7 +71,7 @@ function linesOf(rows: number, most: number, { columns }: Shape): number {
 }
 
 /** Long names go on two smaller lines instead of being cut. */
-const LONG_NAME = 24;
+const LONG_NAME = 20;
 
 function NameLine({ row }: { row: NameRow }) {
   return (
