@@ -60,6 +60,6 @@ def _other_number(one: str, other: str) -> bool:
 
 
 def listed(words: Iterable[str]) -> str:
-    """`a, b and c`."""
-    *head, last = words
+    """`a, b and c`; of nothing, nothing."""
+    *head, last = list(words) or [""]
     return f"{', '.join(head)} and {last}" if head else last

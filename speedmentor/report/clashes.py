@@ -40,9 +40,11 @@ def _seats(names: Names, clash: Clash) -> str:
         return "A table takes no more people than it has seats."
     several = "the tables have"
     have = f"{names.units(clash)} {names.verb(clash, 'has', 'have')}" if clash.units else several
-    when = in_rounds(clash.rounds) or " in every round"
-    verb = "needs" if clash.needed == 1 else "need"
-    return f"{names.count(clash.needed)} {verb} a seat{when}, but {have} only {clash.available}."
+    when = in_rounds(clash.rounds)
+    need = f"{names.count(clash.needed)} {'needs' if clash.needed == 1 else 'need'} a seat{when}"
+    if len(clash.rounds) > 1 and not clash.units:
+        need = f"{count(clash.needed, 'seat')} are needed{when} together"
+    return f"{need}, but {have} only {clash.available}."
 
 
 def _fewest(names: Names, clash: Clash) -> str:
@@ -55,7 +57,8 @@ def _fewest(names: Names, clash: Clash) -> str:
 
 def _table_limit(names: Names, clash: Clash) -> str:
     if clash.needed is None:
-        return f"At most {count(names.event.seating.tables, 'table')} may be in use in one round."
+        most = names.event.seating.tables or len(names.event.tables)
+        return f"At most {count(most, 'table')} may be in use in one round."
     needed = f"{count(clash.needed, 'table')} are needed{in_rounds(clash.rounds)}"
     return f"{needed}, but only {clash.available} may be in use."
 
@@ -70,6 +73,9 @@ def _away(names: Names, clash: Clash) -> str:
 def _forbidden(names: Names, clash: Clash) -> str:
     if not clash.mentees:
         return "Some pairs may not meet: a rule, their languages or their organisation forbid it."
+    if clash.needed is not None:
+        partners = f"may meet only {count(clash.available, names.mentor_word)}"
+        return f"{names.mentees(clash)} {partners}, and needs {clash.needed}."
     return f"{names.everybody(clash)} may not meet: a rule, language or organisation forbids it."
 
 
@@ -98,16 +104,23 @@ def _table_kept(names: Names, clash: Clash) -> str:
 def _at(names: Names, clash: Clash) -> str:
     if not clash.units:
         return "Some tables are fixed (`table` in mentors.csv, or rules of kind `at`)."
-    return f"{names.units(clash)} must sit at {names.tables(clash)}{in_rounds(clash.rounds)}."
+    if not clash.tables:
+        who = names.mentees(clash) if clash.mentees else "everybody"
+        return f"The table fixed for {names.units(clash)} does not suit {who}."
+    sit = f"must sit at {names.tables(clash)}{in_rounds(clash.rounds)}"
+    return f"{names.units(clash)} {sit}."
 
 
 def _must(names: Names, clash: Clash) -> str:
     if not clash.mentees:
         return "Some pairs must meet (rules of kind `must`)."
-    if clash.needed is not None:
-        musts = f"{names.everybody(clash)} must meet {count(clash.needed, 'person', 'people')}"
-        return f"{musts}, but only {clash.available} can be met."
-    return f"{names.everybody(clash)} must meet{in_rounds(clash.rounds)}."
+    when = in_rounds(clash.rounds)
+    if not clash.units:
+        return f"{names.everybody(clash)} must meet{when}."
+    must = f"{names.mentees(clash)} must meet {names.units(clash)}{when}"
+    if clash.needed is None:
+        return f"{must}."
+    return f"{must}: {count(clash.needed, 'meeting')}, but time for only {clash.available}."
 
 
 def _apart(names: Names, clash: Clash) -> str:
@@ -209,7 +222,7 @@ def _drop(kind: str) -> Words:
 
 
 def _allow_pairs(names: Names, clash: Clash) -> str:
-    if not clash.mentees:
+    if not clash.mentees or clash.needed is not None:
         return "Allow more pairs: fewer `never` rules, or same_organisation = “avoid”."
     return f"Let {names.everybody(clash)} meet."
 

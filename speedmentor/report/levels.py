@@ -52,14 +52,16 @@ class Reached:
 
 
 def _meetings(reached: Reached, level: PlanLevel) -> str:
-    whom = "people" if reached.event.peer else f"{reached.names.mentor_word}s"
+    held = int(level.value)
     if reached.event.form is Form.BOOKED:
-        return f"{count(int(level.value), 'booked meeting')} take place."
-    numbers = sorted(len(met) for met in reached.partners.values())
-    low, high = numbers[0], numbers[-1]
+        return f"{count(held, 'booked meeting')} take{'s' if held == 1 else ''} place."
+    numbers = [len(met) for met in reached.partners.values()]
+    low, high = min(numbers), max(numbers)
+    one, many = ("person", "people") if reached.event.peer else (reached.names.mentor_word, "")
+    whom = count(high, f"different {one}", f"different {many}" if many else "")
     if low == high:
-        return f"Everyone meets {low} different {whom}."
-    return f"Everyone meets {low} to {high} different {whom}, {int(level.value)} meetings in all."
+        return f"Everyone meets {whom}."
+    return f"Everyone meets {low} to {whom}, {held:,} meetings in all."
 
 
 def _even_sit_outs(reached: Reached, _: PlanLevel) -> str:
@@ -75,7 +77,8 @@ def _first_wishes(reached: Reached, level: PlanLevel) -> str:
     wishing = sum(bool(one.wishes) for one in reached.event.mentees)
     if not wishing:
         return "Nobody named anybody."
-    return f"{int(level.value)} of the {wishing} who named somebody meet at least one of them."
+    glad = f"All {wishing}" if level.value == wishing else f"{int(level.value)} of the {wishing}"
+    return f"{glad} who named somebody meet at least one of them."
 
 
 def _wishes(_: Reached, level: PlanLevel) -> str:

@@ -1,0 +1,247 @@
+"""Sentences: what a plan reaches, and why there can be none."""
+
+from dataclasses import replace
+
+import pytest
+from folders import TOML, event, files, peer_files
+
+from scheduler import Clash
+from scheduler.errors import RULES
+from speedmentor.plan import Meeting, Plan, PlanLevel, PlanRound
+from speedmentor.report import clash_sentence, level_sentences, relaxation_sentence
+from speedmentor.report.breaches import SENTENCES
+from speedmentor.report.clashes import CLASHES, RELAXATIONS
+
+EVENT = event(
+    files(
+        TOML + "[rules]\nmax_sit_outs = 0\nmentor_rest_after = 2\n",
+        mentors="id,name,team\nm1,Ann,P\nm2,Bob,\nm3,Cy,P\n",
+        mentees="id,name,wishes\na1,Kim,m1\na2,Lee,m2\na3,Noor,\na4,Kim,m2\n",
+    )
+)
+
+
+def test_every_rule_of_the_scheduler_has_its_words():
+    assert set(SENTENCES) == set(CLASHES) == set(RELAXATIONS) == set(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_without_details_is_worded_all_the_same(rule):
+    peer = event(peer_files(TOML.replace('"group"', '"peer"'), "id,name\np1,Ann\np2,Bob\n"))
+
+    for given in (EVENT, peer):
+        for words in (clash_sentence, relaxation_sentence):
+            sentence = words(given, Clash(rule=rule))
+            assert sentence[0].isupper()
+            assert sentence[-1] == "."
+            assert "None" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("clash", "sentence", "relaxation"),
+    [
+        (
+            Clash(rule="seats", rounds=(2,), needed=61, available=60),
+            "61 mentees need a seat in round 3, but the tables have only 60.",
+            "Add 1 seat in round 3, or let one sit out there (max_sit_outs).",
+        ),
+        (
+            Clash(rule="seats", rounds=(0, 1), needed=8, available=6),
+            "8 seats are needed in rounds 1 and 2 together, but the tables have only 6.",
+            "Add 2 seats in rounds 1 and 2, or let 2 sit out there (max_sit_outs).",
+        ),
+        (
+            Clash(rule="seats", rounds=(0,), units=(1,), needed=4, available=3),
+            "4 mentees need a seat in round 1, but Bob has only 3.",
+            "Add 1 seat in round 1, or let one sit out there (max_sit_outs).",
+        ),
+        (
+            Clash(rule="sit_outs", available=0),
+            "A mentee may sit out no round (max_sit_outs).",
+            "Write max_sit_outs = 1, or remove it, so that people may sit out.",
+        ),
+        (
+            Clash(rule="must", mentees=(1,), units=(0,), rounds=(0, 2)),
+            "Lee must meet Ann and Cy in rounds 1 and 3.",
+            "Remove the rule `must` of Lee, Ann and Cy.",
+        ),
+        (
+            Clash(rule="must", mentees=(1,), units=(0, 1), rounds=(0,), needed=2, available=1),
+            "Lee must meet Ann, Cy and Bob in round 1: 2 meetings, but time for only 1.",
+            "Remove the rule `must` of Lee, Ann, Cy and Bob.",
+        ),
+        (
+            Clash(rule="forbidden", mentees=(0,), units=(1,)),
+            "Kim (a1) and Bob may not meet: a rule, language or organisation forbids it.",
+            "Let Kim (a1) and Bob meet.",
+        ),
+        (
+            Clash(rule="forbidden", mentees=(1,), needed=3, available=1),
+            "Lee may meet only 1 mentor, and needs 3.",
+            "Allow more pairs: fewer `never` rules, or same_organisation = “avoid”.",
+        ),
+        (
+            Clash(rule="met_once", mentees=(1,), needed=3, available=2),
+            "Lee has only 2 possible partners for 3 rounds, each met once.",
+            "Add a mentor, or plan fewer rounds.",
+        ),
+        (
+            Clash(rule="away", mentees=(1,), units=(1,), rounds=(0,)),
+            "Lee and Bob are not there together in round 1.",
+            "Ask Lee and Bob to be there in round 1.",
+        ),
+        (
+            Clash(rule="booked", mentees=(1,), rounds=(0, 1), needed=3, available=2),
+            "Lee has booked 3 meetings, but only 2 fit into the rounds they are there.",
+            "Cancel 1 booked meeting of Lee, or plan more rounds.",
+        ),
+        (
+            Clash(rule="at", units=(1,), tables=(1,), rounds=(0,)),
+            "Bob must sit at Table 2 in round 1.",
+            "Leave the table of Bob open.",
+        ),
+        (
+            Clash(rule="apart", mentees=(1, 2)),
+            "Lee and Noor are never at one table.",
+            "Remove the rule `apart` of Lee and Noor.",
+        ),
+        (
+            Clash(rule="together", mentees=(0, 3)),
+            "Kim (a1) and Kim (a4) are always at one table.",
+            "Remove the rule `together` of Kim (a1) and Kim (a4).",
+        ),
+        (
+            Clash(rule="rest", units=(1,)),
+            "Bob works at most 2 rounds in a row (mentor_rest_after).",
+            "Write mentor_rest_after = 3, or 0.",
+        ),
+        (
+            Clash(rule="table_limit", rounds=(0,), needed=3, available=2),
+            "3 tables are needed in round 1, but only 2 may be in use.",
+            "Write tables = 3 in [seating], or remove it.",
+        ),
+        (
+            Clash(rule="one_place", mentees=(1,), rounds=(0,)),
+            "Lee cannot be at two tables, in two roles, in one round.",
+            "Let Lee give up one of two roles in round 1.",
+        ),
+    ],
+)
+def test_clash_is_worded_with_names_and_numbers(clash, sentence, relaxation):
+    assert clash_sentence(EVENT, clash) == sentence
+    assert relaxation_sentence(EVENT, clash) == relaxation
+
+
+def test_confidential_reason_of_a_rule_never_shows():
+    given = event(files(rules="kind,a,b,why\nnever,a1,m1,old quarrel\n"))
+    clash = Clash(rule="forbidden", mentees=(0,), units=(0,))
+
+    assert "quarrel" not in clash_sentence(given, clash) + relaxation_sentence(given, clash)
+
+
+TIMES = EVENT.round_times()
+PLAN = Plan(
+    event="evening",
+    version=1,
+    seed=0,
+    seconds=1,
+    rounds=tuple(
+        PlanRound(
+            number=number,
+            starts=TIMES[number - 1][0],
+            ends=TIMES[number - 1][1],
+            meetings=tuple(
+                Meeting(table=table, mentors=mentors, mentees=mentees)
+                for table, mentors, mentees in tables
+            ),
+            sit_outs=(),
+            resting=(),
+        )
+        for number, tables in [
+            (1, [("T1", ("m1", "m3"), ("a1", "a2")), ("T2", ("m2",), ("a3", "a4"))]),
+            (2, [("T1", ("m1", "m3"), ("a3", "a4")), ("T2", ("m2",), ("a1",))]),
+            (3, []),
+        ]
+    ),
+    levels=(),
+)
+
+
+def sentence(level: str, value: float, bound: float | None, aim: str = "max", **changes) -> str:
+    reached = PlanLevel(
+        stage="", level=level, aim=aim, value=value, bound=bound, proven=value == bound
+    )
+    (text,) = level_sentences(EVENT, replace(PLAN, levels=(reached,), **changes))
+    return text
+
+
+@pytest.mark.parametrize(
+    ("level", "value", "expected"),
+    [
+        ("meetings", 7, "Everyone meets 1 to 2 different mentors, 7 meetings in all."),
+        ("even_sit_outs", 7, "4 mentees sit out, nobody more than 2 rounds."),
+        ("first_wishes", 2, "2 of the 3 who named somebody meet at least one of them."),
+        ("first_wishes", 3, "All 3 who named somebody meet at least one of them."),
+        ("wishes", 1234, "Wishes, topics and deductions come to 1,234 points."),
+        ("even_load", 25, "Every mentor meets 3 to 4 mentees."),
+        ("variety", 0, "No two mentees share a table twice."),
+        ("variety", 3, "3 times two mentees share a table again."),
+        ("gaps", 0, "Nobody waits between two meetings."),
+        ("gaps", 1, "People wait between two meetings 1 time in all."),
+        ("early", 99, "The best meetings come early (99 points weighted by round)."),
+        ("walking", 30.5, "Between meetings they walk 30 metres, 8 for each mentee."),
+    ],
+)
+def test_level_is_said_in_an_organiser_s_words(level, value, expected):
+    assert sentence(level, value, value) == f"{expected} No plan can do better."
+
+
+def test_proof_gap_and_ignorance_are_told_apart():
+    assert sentence("wishes", 90, 90).endswith(" No plan can do better.")
+    assert sentence("wishes", 90, 95).endswith(" No plan can exceed 95.")
+    assert sentence("gaps", 5, 2, "min").endswith(" No plan can go below 2.")
+    assert sentence("walking", 9, 8.25, "min").endswith(" No plan can go below 8.2.")
+    assert sentence("early", 90, None).endswith(" How much better a plan could be is not known.")
+
+
+def test_even_evening_is_said_shortly():
+    toml = TOML.replace("count = 3", "count = 1")
+    given = event(files(toml, mentees="id,name\na1,Kim\na2,Lee\n"))
+    together = Meeting(table="T1", mentors=("m1",), mentees=("a1", "a2"))
+    plan = replace(
+        PLAN,
+        rounds=(replace(PLAN.rounds[0], meetings=(together,)),),
+        levels=tuple(
+            PlanLevel(stage="who", level=level, aim="max", value=value, bound=value, proven=True)
+            for level, value in (("meetings", 2), ("even_sit_outs", 0), ("first_wishes", 0))
+        ),
+    )
+
+    assert level_sentences(given, plan) == [
+        "Everyone meets 1 different mentor. No plan can do better.",
+        "Nobody sits out. No plan can do better.",
+        "Nobody named anybody. No plan can do better.",
+    ]
+
+
+def test_peer_plan_speaks_of_people():
+    toml = TOML.replace('"group"', '"peer"').replace("count = 3", "count = 1")
+    given = event(peer_files(toml, "id,name\np1,A\np2,B\np3,C\n"))
+    plan = replace(
+        PLAN,
+        rounds=(
+            replace(
+                PLAN.rounds[0],
+                meetings=(Meeting(table="T1", mentors=(), mentees=("p1", "p2", "p3")),),
+            ),
+        ),
+        levels=tuple(
+            PlanLevel(stage="", level=level, aim="max", value=0, bound=0, proven=True)
+            for level in ("meetings", "even_load")
+        ),
+    )
+
+    assert level_sentences(given, plan) == [
+        "Everyone meets 2 different people. No plan can do better.",
+        "Every person meets 2 people. No plan can do better.",
+    ]
