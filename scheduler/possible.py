@@ -111,9 +111,13 @@ def most_meetings(problem: Problem, possible: Possible) -> Ints:
     return most
 
 
+def tables_at_once(problem: Problem) -> int:
+    """How many tables can be in use in one round."""
+    limit = problem.n_tables if problem.max_tables is None else problem.max_tables
+    return min(limit, problem.n_tables, problem.n_units)
+
+
 def seats_in_rounds(problem: Problem, possible: Possible) -> Ints:
     """(rounds,): how many mentees fit in each: the largest units, as many as there are tables."""
-    tables = problem.n_tables if problem.max_tables is None else problem.max_tables
-    largest = -np.sort(-possible.seats, axis=0)[: min(tables, problem.n_tables)]
-    seats: Ints = largest.sum(axis=0)
+    seats: Ints = -np.sort(-possible.seats, axis=0)[: tables_at_once(problem)].sum(axis=0)
     return seats

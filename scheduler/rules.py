@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from ortools.sat.python.cp_model import LinearExpr
 
 from scheduler.model import Literal, Model
+from scheduler.possible import tables_at_once
 
 Rule = Callable[[Model], None]
 
@@ -39,9 +40,7 @@ def no_unit_meets_fewer_than_the_fewest(model: Model) -> None:
 
 
 def no_more_tables_are_in_use_than_allowed(model: Model) -> None:
-    problem = model.problem
-    limit = problem.n_tables if problem.max_tables is None else problem.max_tables
-    limit = min(limit, problem.n_tables)
+    problem, limit = model.problem, tables_at_once(model.problem)
     if limit >= problem.n_units:
         return
     for r in range(problem.n_rounds):

@@ -9,8 +9,9 @@ import numpy as np
 
 from scheduler.budget import Budget
 from scheduler.colouring import colour
+from scheduler.ejection import Ejection
 from scheduler.grid import Seats
-from scheduler.possible import Possible
+from scheduler.possible import Possible, tables_at_once
 from scheduler.problem import Bools, Problem
 
 
@@ -18,7 +19,11 @@ def spread(problem: Problem, can: Possible, met: Bools, budget: Budget) -> Seats
     """(mentees, rounds) with exactly the pairs `met`; None where no way was found."""
     if rounds_are_free(problem, can, met):
         return by_colouring(problem, can, met)
-    # Many events never come here, and CP-SAT takes two seconds to import.
+    if not (problem.together or problem.fewest > 1):
+        search = Ejection(problem, can, met, budget.seed)
+        if search.run(budget):
+            return search.meets()
+    # Most events never come here, and CP-SAT takes two seconds to import.
     from scheduler.rounds import place_pairs  # noqa: PLC0415 -- slow import
 
     return place_pairs(problem, can, met, budget)
@@ -40,8 +45,7 @@ def rounds_are_free(problem: Problem, can: Possible, met: Bools) -> bool:
         or (problem.fewest > 1 and hosting.any())
         or 0 < problem.rest_after < problem.n_rounds
     )
-    tables = problem.n_tables if problem.max_tables is None else problem.max_tables
-    return bool(same_everywhere and no_side_rule and min(tables, problem.n_tables) >= hosting.sum())
+    return bool(same_everywhere and no_side_rule and tables_at_once(problem) >= hosting.sum())
 
 
 def by_colouring(problem: Problem, can: Possible, met: Bools) -> Seats:

@@ -1,0 +1,175 @@
+"""
+A round for each chosen pair where rounds are not alike: an ejection search.
+
+List edge colouring is NP-hard, but evenings have slack. Pairs without a round wait; one goes to the
+round where it ejects the pairs that have been the least trouble so far, which then wait themselves
+(the ejection pool of Nagata and Bräysy, 2009). What holds at any time keeps every rule about who
+meets whom when, but for `must`, `max_sit_outs`, `fewest` and `together`.
+"""
+
+from collections.abc import Iterable, Iterator
+from random import Random
+
+import numpy as np
+
+from scheduler.budget import Budget
+from scheduler.grid import NOWHERE, Seats
+from scheduler.possible import Possible, tables_at_once
+from scheduler.problem import Bools, Ints, Problem
+
+Pair = tuple[int, int]  # mentee, unit
+PATIENCE = 400  # ejections per pair before giving up
+
+
+class Ejection:
+    """Meetings held so far, the pairs that wait, and how much trouble each has been."""
+
+    def __init__(self, problem: Problem, can: Possible, met: Bools, seed: int) -> None:
+        self.problem = problem
+        mentee, unit = np.nonzero(met)
+        open_rounds = can.rounds_of(mentee, unit) & rounds_by_rule(problem, mentee, unit)
+        pairs = zip(mentee.tolist(), unit.tolist(), strict=True)
+        self.rounds = {
+            pair: np.flatnonzero(open_).tolist()
+            for pair, open_ in zip(pairs, open_rounds, strict=True)
+        }
+        self.seats = can.seats.tolist()
+        self.unit_of = [[NOWHERE] * problem.n_rounds for _ in range(problem.n_mentees)]
+        self.mentees_of: list[list[set[int]]] = [
+            [set() for _ in range(problem.n_rounds)] for _ in range(problem.n_units)
+        ]
+        self.trouble = dict.fromkeys(self.rounds, 1)
+        self.waiting = sorted(self.rounds, key=lambda pair: (-len(self.rounds[pair]), pair))
+        self.side_rules = _SideRules(self)
+        self.chance = Random(seed)  # noqa: S311 -- for search, not for secrets
+
+    def run(self, budget: Budget) -> bool:
+        """Whether every pair has found a round."""
+        for step in range(PATIENCE * len(self.rounds)):
+            if not self.waiting or (step % 256 == 0 and budget.over):
+                break
+            pair = self.waiting.pop()
+            self.trouble[pair] += 1
+            ways = [(self._ejected(pair, r), r) for r in self.rounds[pair]]
+            if not ways:
+                return False
+            ejected, r = min(ways, key=self._harm)
+            for other in ejected:
+                self._take_out(other)
+            self._put_in(pair, r)
+        return not self.waiting
+
+    def meets(self) -> Seats:
+        """(mentees, rounds): the unit each mentee meets so far."""
+        shape = (self.problem.n_mentees, self.problem.n_rounds)
+        return np.array(self.unit_of, dtype=np.int32).reshape(shape)
+
+    def _least_trouble(self, pairs: Iterable[Pair]) -> Pair:
+        return min(pairs, key=lambda pair: (self.trouble[pair], self.chance.random()))
+
+    def _harm(self, way: tuple[list[Pair], int]) -> tuple[int, float]:
+        return sum(self.trouble[pair] for pair in way[0]), self.chance.random()
+
+    def _ejected(self, pair: Pair, r: int) -> list[Pair]:
+        """The pairs that have to leave so that this one can meet in round `r`."""
+        mentee, unit = pair
+        there = self.mentees_of[unit][r]
+        ejected = []
+        if len(there) >= self.seats[unit][r]:
+            ejected.append(self._least_trouble((other, unit) for other in there))
+        if self.unit_of[mentee][r] != NOWHERE:
+            ejected.append((mentee, self.unit_of[mentee][r]))
+        if self.side_rules.any:
+            return list(dict.fromkeys([*ejected, *self.side_rules.ejected(mentee, unit, r)]))
+        return ejected
+
+    def _put_in(self, pair: Pair, r: int) -> None:
+        mentee, unit = pair
+        self.unit_of[mentee][r] = unit
+        self.mentees_of[unit][r].add(mentee)
+
+    def _take_out(self, pair: Pair) -> None:
+        mentee, unit = pair
+        r = self.unit_of[mentee].index(unit)
+        self.unit_of[mentee][r] = NOWHERE
+        self.mentees_of[unit][r].remove(mentee)
+        self.waiting.append(pair)
+
+
+class _SideRules:
+    """Whom a new meeting ejects because of rules that are not about one round and its seats."""
+
+    def __init__(self, search: Ejection) -> None:
+        problem = search.problem
+        self.search = search
+        self.tables = tables_at_once(problem)
+        self.rest_after = problem.rest_after or problem.n_rounds
+        self.foes: dict[int, set[int]] = {}
+        for a, b in problem.apart:
+            self.foes.setdefault(a, set()).add(b)
+            self.foes.setdefault(b, set()).add(a)
+        self.twins = [
+            (mentee, int(problem.mentor_unit[mentor]), problem.mentor_here[mentor].tolist())
+            for mentee, mentor in problem.same_human
+        ]
+        self.any = bool(
+            self.foes
+            or self.twins
+            or self.rest_after < problem.n_rounds
+            or self.tables < problem.n_units
+        )
+
+    def ejected(self, mentee: int, unit: int, r: int) -> Iterator[Pair]:
+        there = self.search.mentees_of[unit][r]
+        yield from ((foe, unit) for foe in sorted(self.foes.get(mentee, set()) & there))
+        yield from self._in_the_other_role(mentee, unit, r)
+        if not there:
+            yield from self._for_a_rest(unit, r)
+            yield from self._for_a_table(r)
+
+    def _in_the_other_role(self, mentee: int, unit: int, r: int) -> Iterator[Pair]:
+        for twin, own_unit, here in self.twins:
+            if twin == mentee and here[r]:
+                yield from self._group(own_unit, r)
+            if own_unit == unit and here[r] and self.search.unit_of[twin][r] != NOWHERE:
+                yield twin, self.search.unit_of[twin][r]
+
+    def _for_a_rest(self, unit: int, r: int) -> Iterator[Pair]:
+        """Frees a round before, or after, or both, so that no stretch with `r` is too long."""
+        mentees = self.search.mentees_of[unit]
+        first, last = r, r
+        while first > 0 and mentees[first - 1]:
+            first -= 1
+        while last + 1 < len(mentees) and mentees[last + 1]:
+            last += 1
+        if last - first < self.rest_after:
+            return
+        cuts = [
+            [*self._group(unit, before), *self._group(unit, after)]
+            for before in range(first - 1, r)
+            for after in range(r + 1, last + 2)
+            if after - before - 1 <= self.rest_after
+        ]
+        yield from min(cuts, key=self._trouble)
+
+    def _for_a_table(self, r: int) -> Iterator[Pair]:
+        working = [u for u, rounds in enumerate(self.search.mentees_of) if rounds[r]]
+        if len(working) >= self.tables:
+            yield from min((self._group(u, r) for u in working), key=self._trouble)
+
+    def _group(self, unit: int, r: int) -> list[Pair]:
+        rounds = self.search.mentees_of[unit]
+        return [(mentee, unit) for mentee in sorted(rounds[r])] if 0 <= r < len(rounds) else []
+
+    def _trouble(self, pairs: list[Pair]) -> int:
+        return sum(self.search.trouble[pair] for pair in pairs)
+
+
+def rounds_by_rule(problem: Problem, mentee: Ints, unit: Ints) -> Bools:
+    """(pairs, rounds): the rounds to which a must confines the pair."""
+    allowed = np.ones((len(mentee), problem.n_rounds), dtype=bool)
+    for must in problem.musts:
+        if must.rounds is not None:
+            pair = (mentee == must.mentee) & (unit == must.other)
+            allowed[pair] &= np.isin(np.arange(problem.n_rounds), list(must.rounds))
+    return allowed
