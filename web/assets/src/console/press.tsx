@@ -34,6 +34,7 @@ export function PressButton(props: PressProps) {
         aria-keyshortcuts={shortcut}
         title={why ?? undefined}
         data-key={shortcut}
+        data-guarded={guarded && why === null}
         data-holding={holding}
         data-armed={armed}
         onContextMenu={(event) => guarded && event.preventDefault()}
@@ -65,10 +66,11 @@ function usePress({ label, why, busy = false, guarded = false, onPress, onRefuse
   const hold = useHold(label, fire);
   const onArmed = (): void => onRefused(t("Press “{label}” once more to do it.", { label }));
   const confirm = useConfirm(label, onArmed, fire);
-  const onClick = (): void => {
-    const byTouch = pointer.current === "touch";
-    pointer.current = ""; // keys and screen readers click without a pointer
-    if (hold.justFired() || busy) return;
+  const onClick = ({ detail }: MouseEvent): void => {
+    const byPointer = detail > 0; // keys, and buttons pressed by script, count no clicks
+    const byTouch = byPointer && pointer.current === "touch";
+    pointer.current = ""; // a screen reader may click without a pointer
+    if ((hold.justFired() && byPointer) || busy) return;
     if (why !== null) onRefused(why);
     else if (!guarded) fire();
     else if (byTouch) onRefused(t("Hold “{label}” until it is full.", { label }));
