@@ -18,7 +18,7 @@ EVENTS = {name: read_folder(FOLDER / name) for name in NAMES}
         ("acs_congress", Form.ONE_TO_ONE, 60, 60, 6, 10),
         ("medical_centre", Form.ONE_TO_ONE, 6, 7, 7, 10),
         ("mentor_night", Form.GROUP, 32, 130, 4, 20),
-        ("spring_evening", Form.GROUP, 24, 60, 6, 12),
+        ("spring_evening", Form.GROUP, 24, 60, 6, 10),
         ("too_few_seats", Form.GROUP, 21, 61, 5, 12),
     ],
 )

@@ -77,7 +77,8 @@ def _first_wishes(reached: Reached, level: PlanLevel) -> str:
     wishing = sum(bool(one.wishes) for one in reached.event.mentees)
     if not wishing:
         return "Nobody named anybody."
-    glad = f"All {wishing}" if level.value == wishing else f"{int(level.value)} of the {wishing}"
+    of_all = f"{int(level.value):,} of the {wishing:,}"
+    glad = f"All {wishing:,}" if level.value == wishing else of_all
     return f"{glad} who named somebody meet at least one of them."
 
 

@@ -69,7 +69,7 @@ class Names:
 
     def count(self, n: int | None) -> str:
         """`1 mentee`, `61 mentees`."""
-        return f"{n} {self.mentee_word if n == 1 else self.mentees_word}"
+        return count(n, self.mentee_word, self.mentees_word)
 
 
 def rounds(numbers: Sequence[int]) -> str:
@@ -83,6 +83,8 @@ def in_rounds(numbers: Sequence[int]) -> str:
     return f" in {rounds(numbers)}" if numbers else ""
 
 
-def count(n: int | float | None, one: str, many: str = "") -> str:
-    """`1 seat`, `3 seats`."""
-    return f"{n} {one if n == 1 else many or one + 's'}"
+def count(n: int | None, one: str, many: str = "") -> str:
+    """`1 seat`, `3 seats`, `2,000 seats`; without a number, `some seats`."""
+    if n == 1:
+        return f"1 {one}"
+    return f"{'some' if n is None else f'{n:,}'} {many or one + 's'}"
