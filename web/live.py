@@ -61,11 +61,15 @@ class Live:
             self.socketio.start_background_task(self._repeat, seconds, work)
 
     def _repeat(self, seconds: float, work: Callable[[], None]) -> None:
+        failing = ""
         while True:
             try:
                 work()
+                failing = ""
             except Exception as error:  # the next turn may succeed; the beat must never end
-                log.warning("live=%s failed type=%s", work.__name__, type(error).__qualname__)
+                if failing != type(error).__qualname__:
+                    failing = type(error).__qualname__
+                    log.warning("live=%s failing type=%s", work.__name__, failing)
             self.socketio.sleep(seconds)
 
     def breathe(self) -> None:

@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from speedmentor.access import Role
-from web.access import WRONG_LINKS_PER_ADDRESS
+from web.access import PER_GRANT, WRONG_LINKS_PER_ADDRESS
 
 FACILITATOR, HELPER, SCREEN, ATTENDEE = (
     Role.FACILITATOR,
@@ -206,6 +206,19 @@ def test_guessing_is_stopped_while_a_whole_hall_behind_one_address_comes_in(app,
 
     assert client.get("/j/guess").status_code == 429
     assert client.get(f"/j/{link(ATTENDEE)}").status_code == 303
+
+
+def test_frenzied_link_is_slowed_and_its_neighbours_are_not(event, program):
+    most = int(PER_GRANT.split()[0])
+    frenzied, neighbour = program(ATTENDEE, person="a1"), program(ATTENDEE, person="a2")
+    state = "/api/v1/events/spring/state"
+    for _ in range(most):
+        frenzied.get(state)
+
+    slowed = frenzied.get(state)
+
+    assert (slowed.status_code, slowed.headers["Retry-After"]) == (429, "20")
+    assert neighbour.get(state).status_code == 200
 
 
 # -- other websites

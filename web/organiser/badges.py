@@ -1,5 +1,6 @@
 """Badges: a fresh link for everybody, as a sheet to print."""
 
+import re
 from dataclasses import dataclass
 
 from flask import render_template, request, url_for
@@ -19,6 +20,14 @@ class Badge:
     role: str
     code: str
     qr: str
+
+    @property
+    def size(self) -> str:
+        """How large the name may be: its longest word and all of it must fit."""
+        longest = max(len(word) for word in re.split(r"[\s-]", self.name))
+        if longest > 13 or len(self.name) > 36:
+            return "small"
+        return "medium" if longest > 8 or len(self.name) > 22 else "large"
 
 
 @page("/<event>/badges")
