@@ -77,7 +77,7 @@ def open_sqlite(folder: Path, *, wait: float) -> Database:
     file = folder / FILE
     os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     file.chmod(0o600)
-    journal = "WAL" if _wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"
+    journal = "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"
     log.info("SQLite %s, %s journal", sqlite3.sqlite_version, journal)
     changing = (f"journal_mode={journal}", "synchronous=FULL", "secure_delete=ON")
     return Database(
@@ -142,7 +142,7 @@ def _patiently(connection: sqlite3.Connection, statement: str, wait: float) -> N
             return
 
 
-def _wal_is_safe(version: tuple[int, int, int]) -> bool:
+def wal_is_safe(version: tuple[int, int, int]) -> bool:
     """WAL can lose commits of two connections before 3.51.3, except in two mended older lines."""
     mended = (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
     return mended or version >= (3, 51, 3)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.event import Event
@@ -76,6 +77,18 @@ class Events(Part):
         A changed description withdraws the published plan: the event is a draft again. Raises
         RefusedError while the evening is live.
         """
+        try:
+            self._save(event, now)
+        except IntegrityError:  # another process stored it first: there is something to replace
+            self._save(event, now)
+
+    def delete_event(self, event_id: str) -> None:
+        """Forget an event and all that belongs to it. Raises NotFoundError."""
+        with self._database.write() as connection:
+            if not connection.execute(delete(events).where(events.c.id == event_id)).rowcount:
+                raise NotFoundError(f'There is no event "{event_id}".')
+
+    def _save(self, event: Event, now: datetime) -> None:
         with self._database.write() as connection:
             run = runs.locked(connection, event.id)
             if run is None:
@@ -85,12 +98,6 @@ class Events(Part):
                 _require_quiet(connection, event, run)
                 _replace(connection, event)
                 runs.describe(connection, event, run, now=now)
-
-    def delete_event(self, event_id: str) -> None:
-        """Forget an event and all that belongs to it. Raises NotFoundError."""
-        with self._database.write() as connection:
-            if not connection.execute(delete(events).where(events.c.id == event_id)).rowcount:
-                raise NotFoundError(f'There is no event "{event_id}".')
 
 
 def revision_of(connection: Connection, event_id: str) -> int:

@@ -1,0 +1,138 @@
+"""Two hands on one evening: each change happens once, and a control shows the test would notice."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from invented import a_plan, an_event
+from steps import NOW, asks, command
+
+from speedmentor.access import Grant, Role
+from speedmentor.errors import RefusedError
+from speedmentor.run import Command, Phase
+from speedmentor.store import StaleError
+
+TRIALS = 20
+FIRST, SECOND = (
+    Grant(id=n, role=Role.FACILITATOR, event="spring", person=None, label=f"facilitator {n}")
+    for n in (1, 2)
+)
+
+
+def at_once(*acts):
+    """What each act gave or raised, all let go in the same moment."""
+    gate = threading.Barrier(len(acts))
+
+    def run(act):
+        gate.wait()
+        try:
+            return act()
+        except (StaleError, RefusedError) as error:
+            return error
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def press(store, actor, key, expected):
+    """One click on +1 minute."""
+
+    def click():
+        return store.command(
+            "spring",
+            Command(name="extend", seconds=60),
+            expected=store.run("spring").version if expected is None else expected,
+            request=asks(actor=actor, key=key),
+        )
+
+    return click
+
+
+@pytest.fixture
+def in_round(store, spring):
+    for name in ("open_doors", "start", "begin"):
+        command(store, name)
+
+
+def test_double_click_happens_once_and_is_answered_twice(store, in_round):
+    for trial in range(TRIALS):
+        version = store.run("spring").version
+
+        answers = at_once(*[press(store, FIRST, f"key {trial}", version)] * 2)
+
+        assert sorted(answer.repeated for answer in answers) == [False, True]
+        assert answers[0].body == answers[1].body
+        assert store.run("spring").version == version + 1
+
+
+def test_two_facilitators_one_acts_and_one_is_told(store, in_round):
+    for trial in range(TRIALS):
+        version = store.run("spring").version
+
+        results = at_once(
+            press(store, FIRST, f"first {trial}", version),
+            press(store, SECOND, f"second {trial}", version),
+        )
+
+        (stale,) = [result for result in results if isinstance(result, StaleError)]
+        (done,) = [result for result in results if not isinstance(result, StaleError)]
+        assert store.run("spring").version == done.body["version"] == version + 1
+        assert stale.run.version == version + 1
+        assert stale.by in ("facilitator 1", "facilitator 2")
+
+
+def test_control_without_key_and_version_the_double_shows(store, in_round):
+    doubles = 0
+    for _ in range(TRIALS):
+        version = store.run("spring").version
+        at_once(press(store, FIRST, None, None), press(store, SECOND, None, None))
+        doubles += store.run("spring").version == version + 2
+
+    assert doubles > 0
+
+
+def test_time_and_a_human_at_the_same_moment_make_one_step(store):
+    event = an_event("spring")
+    store.save_event(event, now=NOW)
+    store.publish("spring", store.add_plan(a_plan(event), now=NOW), request=asks())
+    command(store, "open_doors")
+    for _ in range(TRIALS):
+        command(store, "start")
+        version = store.run("spring").version
+
+        at_once(
+            lambda: store.tick(now=asks(120).now),
+            lambda: store.tick(now=asks(120).now),
+            lambda version=version: command(store, "begin", seconds_after=120, expected=version),
+        )
+
+        assert store.run("spring").version == version + 1
+        while store.run("spring").phase is not Phase.DOORS_OPEN:
+            command(store, "undo")
+    assert store.verify_journal("spring") is None
+
+
+def test_same_code_at_two_doors_is_one_arrival(store, spring):
+    command(store, "open_doors")
+    links = store.new_links("spring", list(spring.person), now=NOW)
+    for person, link in links.items():
+
+        def scan(door, token=link.token):
+            return store.check_in(
+                "spring", code=token, person=None, door=door, at=None, request=asks()
+            )
+
+        first, second = at_once(lambda scan=scan: scan("A"), lambda scan=scan: scan("B"))
+
+        assert sorted((first.body["already"], second.body["already"])) == [False, True]
+        assert first.body["door"] == second.body["door"] == store.check_ins("spring")[person].door
+    assert store.presence("spring").here == len(links)
+
+
+def test_event_imported_twice_at_once_is_there_once(store):
+    event = an_event("spring")
+
+    at_once(*[lambda: store.save_event(event, now=NOW)] * 2)
+
+    assert len(store.events()) == 1
+    assert store.event("spring") == event
