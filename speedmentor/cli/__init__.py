@@ -1,5 +1,7 @@
 """The command line. A command's module is imported only when it is called: help starts at once."""
 
+import io
+import sys
 from importlib import import_module
 
 import click
@@ -35,6 +37,9 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, what) for name, (_, what) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> object:
+        for stream in (sys.stdout, sys.stderr):  # names may not fit the terminal's alphabet
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
         try:
             return super().invoke(ctx)
         except SpeedmentorError as error:

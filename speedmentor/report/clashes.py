@@ -185,8 +185,10 @@ def _more_seats(names: Names, clash: Clash) -> str:
     if clash.needed is None or clash.available is None:
         return "Add seats, or let people sit out."
     missing = clash.needed - clash.available
-    who = "one" if missing == 1 else str(missing)
     when = in_rounds(clash.rounds)
+    if clash.units:
+        return f"Add {count(missing, 'seat')} for {names.units(clash)}{when}."
+    who = "one" if missing == 1 else str(missing)
     return f"Add {count(missing, 'seat')}{when}, or let {who} sit out there (max_sit_outs)."
 
 

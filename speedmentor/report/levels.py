@@ -57,6 +57,8 @@ def _meetings(reached: Reached, level: PlanLevel) -> str:
         return f"{count(held, 'booked meeting')} take{'s' if held == 1 else ''} place."
     numbers = [len(met) for met in reached.partners.values()]
     low, high = min(numbers), max(numbers)
+    if high == 0:
+        return "Nobody meets anybody."
     one, many = ("person", "people") if reached.event.peer else (reached.names.mentor_word, "")
     whom = count(high, f"different {one}", f"different {many}" if many else "")
     if low == high:

@@ -1,10 +1,12 @@
 """The command group: help at once, kind refusals."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 from click.testing import CliRunner
+from folders import files
 
 from speedmentor.cli import COMMANDS, main
 
@@ -45,3 +47,20 @@ def test_unknown_command_is_refused():
 
     assert result.exit_code == 2
     assert "plann" in result.stderr
+
+
+def test_names_that_the_terminal_cannot_show_do_not_stop_a_command(tmp_path):
+    given = files(mentees="id,name\na1,ليلى\na2,Lee\n", rules="kind,a,b\nmust,a1,m1\nnever,a1,m1\n")
+    for name, data in given.items():
+        (tmp_path / name).write_bytes(data)
+    result = subprocess.run(
+        [sys.executable, "-c", "from speedmentor.cli import main; main()", "plan", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+        env=os.environ | {"PYTHONIOENCODING": "latin-1"},
+    )
+
+    assert result.returncode == 3
+    assert "???? must meet Ann." in result.stderr

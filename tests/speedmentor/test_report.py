@@ -53,7 +53,7 @@ def test_rule_without_details_is_worded_all_the_same(rule):
         (
             Clash(rule="seats", rounds=(0,), units=(1,), needed=4, available=3),
             "4 mentees need a seat in round 1, but Bob has only 3.",
-            "Add 1 seat in round 1, or let one sit out there (max_sit_outs).",
+            "Add 1 seat for Bob in round 1.",
         ),
         (
             Clash(rule="sit_outs", available=0),
@@ -194,6 +194,12 @@ def sentence(level: str, value: float, bound: float | None, aim: str = "max", **
 )
 def test_level_is_said_in_an_organiser_s_words(level, value, expected):
     assert sentence(level, value, value) == f"{expected} No plan can do better."
+
+
+def test_plan_without_meetings_is_said_to_be_so():
+    empty = tuple(replace(one, meetings=()) for one in PLAN.rounds)
+
+    assert sentence("meetings", 0, 0, rounds=empty).startswith("Nobody meets anybody.")
 
 
 def test_proof_gap_and_ignorance_are_told_apart():
