@@ -4,7 +4,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from speedmentor.store import open_store
-from web import access, api, assets, errors, health, join, live, organiser, qr, security, text
+from web import access, api, assets, errors, health, join, live, organiser, security, text
 from web.console import views as console
 from web.desk import views as desk
 from web.parts import Parts, Settings
@@ -26,9 +26,11 @@ def create_app(settings: Settings) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=A_YEAR,
     )
     store = open_store(settings.data)
-    socket = live.init_app(app, store, async_mode=settings.async_mode, now=settings.now)
-    app.extensions["speedmentor"] = Parts(store=store, live=socket, now=settings.now)
-    for part in (errors, access, security, assets, qr, text):
+    socket = live.init_app(app, store, settings)
+    app.extensions["speedmentor"] = Parts(
+        store=store, live=socket, now=settings.now, url=settings.url
+    )
+    for part in (errors, access, security, assets, join, text):
         part.init_app(app)
     app.view_functions["static"] = access.open_to_all(app.view_functions["static"])
     for pages in (health, join, phone, console, desk, screen, organiser, api):

@@ -192,7 +192,10 @@ def from_own_origin() -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
-    return request.headers.get("Origin") == request.host_url.rstrip("/")
+    return bool(request.origin) and request.origin in (
+        parts().url,
+        request.host_url.rstrip("/"),
+    )
 
 
 def cookie_name(role: Role, event: str | None) -> str:

@@ -1,6 +1,15 @@
 """A link is exchanged for a cookie once, and leaves a clean address behind."""
 
-from flask import Blueprint, Response, current_app, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    current_app,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from speedmentor.access import Grant, Role
@@ -8,9 +17,19 @@ from web import access
 from web.errors import ProblemError
 from web.pages import PAGE_OF
 from web.parts import parts
+from web.qr import qr
 from web.text import _
 
 blueprint = Blueprint("join", __name__)
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(join_url=join_url, qr=qr)
+
+
+def join_url(token: str) -> str:
+    """The link to print or send: at the address people reach us by."""
+    return (parts().url or request.url_root.rstrip("/")) + url_for("join.join", token=token)
 
 
 @blueprint.get("/")

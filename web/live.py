@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from flask import Flask, request
@@ -15,6 +16,7 @@ from speedmentor.errors import SpeedmentorError
 from speedmentor.run import Run, state
 from speedmentor.store import Store
 from web import access
+from web.parts import Settings
 from web.text import _
 
 log = logging.getLogger(__name__)
@@ -239,20 +241,20 @@ def staff_room(event: str) -> str:
     return f"staff:{event}"
 
 
-def init_app(app: Flask, store: Store, *, async_mode: str, now: Callable[[], datetime]) -> Live:
+def init_app(app: Flask, store: Store, settings: Settings) -> Live:
     """Put the socket on the app; `Live.start` lets its time run."""
     socketio = SocketIO(
         app,
-        async_mode=async_mode,
-        cors_allowed_origins=is_own_origin,
+        async_mode=settings.async_mode,
+        cors_allowed_origins=partial(is_own_origin, settings.url),
         manage_session=False,
         max_http_buffer_size=16_384,
         ping_interval=10,
         ping_timeout=8,
     )
-    return Live(socketio, store, now)
+    return Live(socketio, store, settings.now)
 
 
-def is_own_origin(origin: str | None, environ: Mapping[str, Any]) -> bool:
+def is_own_origin(url: str, origin: str | None, environ: Mapping[str, Any]) -> bool:
     """Browsers may connect from our own pages only; forwarded headers are not believed here."""
-    return origin == f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST')}"
+    return origin in (url, f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST')}")

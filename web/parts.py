@@ -19,10 +19,16 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How this server runs. `proxies` counts the trusted reverse proxies in front of it."""
+    """
+    How this server runs.
+
+    `url` is where people reach it, without a path; empty: wherever a request says it came.
+    `proxies` counts the trusted reverse proxies in front of it.
+    """
 
     data: str
     async_mode: str = "gevent"
+    url: str = ""
     proxies: int = 0
     now: Callable[[], datetime] = utc_now
 
@@ -30,17 +36,19 @@ class Settings:
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
         return cls(
             data=environment.get("SPEEDMENTOR_DATA", "data"),
+            url=environment.get("SPEEDMENTOR_URL", "").rstrip("/"),
             proxies=int(environment.get("SPEEDMENTOR_PROXIES", "0")),
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The store, the clock and the socket of one app."""
+    """The store, the socket, the clock and the address of one app."""
 
     store: Store
     live: "Live"
     now: Callable[[], datetime]
+    url: str
 
 
 def parts() -> Parts:

@@ -1,16 +1,11 @@
 """QR codes as SVG, drawn where they are shown."""
 
-from flask import Flask
 from markupsafe import Markup
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.image.svg import SvgPathImage
 from qrcode.main import QRCode
 
 QUIET_ZONE = 4  # modules of white that scanners ask for
-
-
-def init_app(app: Flask) -> None:
-    app.jinja_env.globals["qr"] = qr
 
 
 def qr(text: str) -> Markup:

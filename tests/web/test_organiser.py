@@ -6,11 +6,13 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from invented import another_plan
+from invented import an_event, another_plan
 
 from speedmentor.access import Role
 from speedmentor.store import JobState
+from web import create_app
 from web.organiser.upload import MOST_BYTES, MOST_UNZIPPED, id_from
+from web.parts import Settings
 
 EVENT_TOML = """
 format = "speedmentor.event/1"
@@ -174,6 +176,20 @@ def test_fresh_links_open_the_pages_they_are_for(event, organiser, app):
     opened = [app.test_client().get(link).location for link in links]
     assert opened == ["/e/spring/console", "/e/spring/desk", "/e/spring/screen"]
     assert "/j/" not in organiser.get("/organiser/spring/").text
+
+
+def test_links_name_the_address_people_reach_the_server_by(tmp_path, clock):
+    url = "https://evening.example"
+    app = create_app(Settings(data=str(tmp_path), async_mode="threading", now=clock.now, url=url))
+    store = app.extensions["speedmentor"].store
+    store.save_event(an_event(), now=clock.now())
+    client = app.test_client()
+    client.get(f"/j/{store.new_link(Role.ORGANISER, event_id=None, now=clock.now()).token}")
+
+    page = client.post("/organiser/spring/links", headers={"Origin": url}).text
+    store.close()
+
+    assert len(re.findall(r'href="https://evening\.example/j/[\w-]+"', page)) == 3
 
 
 def test_older_links_stop_only_when_asked(event, organiser, browser):

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 
 from speedmentor.event import Person
+from web.join import join_url
 from web.organiser.area import page
 from web.parts import parts
 from web.qr import qr
@@ -62,5 +63,5 @@ def _badge(person: Person, words: dict[str, str], token: str, code: str) -> Badg
         name=person.name,
         role=words[member(person).role],
         code=f"{code[:3]} {code[3:]}",
-        qr=qr(url_for("join.join", token=token, _external=True)),
+        qr=qr(join_url(token)),
     )
