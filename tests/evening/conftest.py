@@ -1,0 +1,132 @@
+"""A real server, a real browser: `speedmentor serve` on a free port and headless Chromium."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from browser import chromium
+
+ROOT = Path(__file__).parent.parent.parent
+SAMPLE = ROOT / "sample_events/spring_evening"
+SPEEDMENTOR = Path(sys.executable).with_name("speedmentor")
+EVENT = SAMPLE.name
+PHONE = {"width": 360, "height": 740}
+LAPTOP = {"width": 1440, "height": 900}
+PROJECTOR = {"width": 1920, "height": 1080}
+
+
+class Server:
+    """`speedmentor serve`, started, killed and started again on the same data."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.log = data.with_name("serve.log")
+        self.port = _free_port()
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        command = [SPEEDMENTOR, "serve", "--port", str(self.port), "--data", self.data]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*command, "--open", SAMPLE], stdout=log, stderr=log, start_new_session=True
+            )
+        self._wait_until(self._ready, "the server to be ready")
+
+    def kill(self) -> None:
+        """SIGKILL for the whole house at once: supervisor, web server, worker."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self._wait_until(self._silent, "the port to be free")
+
+    def stop(self) -> int:
+        """Ctrl-C; the exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(timeout=20)
+
+    def links(self) -> dict:
+        url = f"http://127.0.0.1:{self.port}"
+        command = [SPEEDMENTOR, "links", EVENT, "--data", self.data, "--url", url, "--json"]
+        done = subprocess.run(command, capture_output=True, check=True)
+        return json.loads(done.stdout)
+
+    def state(self, token: str) -> dict:
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}/api/v1/events/{EVENT}/state",
+            headers={"Authorization": f"Bearer {token}"},
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+            return json.load(answer)
+
+    def _ready(self) -> bool:
+        if self.process.poll() is not None:
+            raise AssertionError(self._said())
+        try:
+            url = f"http://127.0.0.1:{self.port}/readyz"
+            with urllib.request.urlopen(url, timeout=2) as answer:
+                return answer.status == 200 and "Ctrl-C" in self._said()
+        except OSError:
+            return False
+
+    def _said(self) -> str:
+        return self.log.read_text()
+
+    def _silent(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) != 0
+
+    def _wait_until(self, condition, what: str) -> None:
+        for _ in range(600):
+            if condition():
+                return
+            time.sleep(0.1)
+        raise AssertionError(f"waited a minute for {what}:\n{self._said()}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    house = Server(tmp_path_factory.mktemp("evening") / "data")
+    house.start()
+    yield house
+    if house.process.poll() is None:
+        os.killpg(house.process.pid, signal.SIGKILL)
+        house.process.wait()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        program = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        yield program
+        program.close()
+
+
+@pytest.fixture
+def open_page(browser):
+    """Opens a link in a browser of its own, as another person would."""
+    contexts = []
+
+    def open_link(url: str, viewport: dict, **options):
+        context = browser.new_context(viewport=viewport, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(url)
+        return page
+
+    yield open_link
+    for context in contexts:
+        context.close()
