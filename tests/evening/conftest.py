@@ -11,9 +11,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
-
 from browser import chromium
+from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLE = ROOT / "sample_events/spring_evening"

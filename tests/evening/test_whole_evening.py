@@ -3,9 +3,8 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
-
 from evening.conftest import LAPTOP, PHONE, PROJECTOR
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.xdist_group("evening")
 
