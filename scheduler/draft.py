@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from scheduler.budget import Budget
 from scheduler.check import level_values
 from scheduler.grid import Grid, Seats
 from scheduler.levels import Aim, Level, levels_of
 from scheduler.problem import Problem
+from scheduler.where import seat
 
 Values = dict[str, float]
 
@@ -24,6 +26,14 @@ def draft_of(problem: Problem, meets: Seats, grid: Grid) -> Draft:
     return Draft(meets=meets, grid=grid, values=level_values(problem, grid))
 
 
+def seated(problem: Problem, meets: Seats, budget: Budget) -> Draft | None:
+    """The draft with these meetings at any tables; None where the tables do not suffice."""
+    grid = seat(problem, meets, budget)
+    if grid is None:
+        return None
+    return draft_of(problem, meets, grid)
+
+
 def rank(problem: Problem, values: Values) -> tuple[float, ...]:
     """Orders plans: the greater, the better."""
     return tuple(signed(values[level], aim) for _, level, aim in levels_of(problem))
@@ -34,10 +44,10 @@ def signed(value: float, aim: Aim) -> float:
     return value if aim == "max" else -value
 
 
-def better(problem: Problem, one: Draft | None, other: Draft | None) -> Draft | None:
+def better(problem: Problem, one: Draft, other: Draft | None) -> Draft:
     """The better of two; the first where they are equal."""
-    if one is None or other is None:
-        return other if one is None else one
+    if other is None:
+        return one
     return other if rank(problem, other.values) > rank(problem, one.values) else one
 
 
@@ -89,9 +99,10 @@ class Bounds:
             for stage, level, aim in levels_of(self.problem)
         )
 
-    def unproven(self, values: Values) -> list[str]:
-        """The levels at which a better plan may exist."""
-        return [level.level for level in self.levels(values) if not level.proven]
+    def unproven(self, stage: str, values: Values) -> list[str]:
+        """The levels of a stage at which a better plan may exist."""
+        levels = self.levels(values)
+        return [level.level for level in levels if level.stage == stage and not level.proven]
 
 
 def before(problem: Problem, level: str, values: Values) -> Values:

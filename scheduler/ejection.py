@@ -14,8 +14,8 @@ import numpy as np
 
 from scheduler.budget import Budget
 from scheduler.grid import NOWHERE, Seats
-from scheduler.possible import Possible, tables_at_once
-from scheduler.problem import Bools, Ints, Problem
+from scheduler.possible import Possible, must_rounds, tables_at_once
+from scheduler.problem import Bools, Problem
 
 Pair = tuple[int, int]  # mentee, unit
 PATIENCE = 400  # ejections per pair before giving up
@@ -27,7 +27,7 @@ class Ejection:
     def __init__(self, problem: Problem, can: Possible, met: Bools, seed: int) -> None:
         self.problem = problem
         mentee, unit = np.nonzero(met)
-        open_rounds = can.rounds_of(mentee, unit) & rounds_by_rule(problem, mentee, unit)
+        open_rounds = can.rounds_of(mentee, unit) & must_rounds(problem, mentee, unit)
         pairs = zip(mentee.tolist(), unit.tolist(), strict=True)
         self.rounds = {
             pair: np.flatnonzero(open_).tolist()
@@ -164,12 +164,3 @@ class _SideRules:
     def _trouble(self, pairs: list[Pair]) -> int:
         return sum(self.search.trouble[pair] for pair in pairs)
 
-
-def rounds_by_rule(problem: Problem, mentee: Ints, unit: Ints) -> Bools:
-    """(pairs, rounds): the rounds to which a must confines the pair."""
-    allowed = np.ones((len(mentee), problem.n_rounds), dtype=bool)
-    for must in problem.musts:
-        if must.rounds is not None:
-            pair = (mentee == must.mentee) & (unit == must.other)
-            allowed[pair] &= np.isin(np.arange(problem.n_rounds), list(must.rounds))
-    return allowed

@@ -18,27 +18,11 @@ from scheduler.cpsat import solve
 from scheduler.grid import NOWHERE
 from scheduler.model import Model
 from scheduler.possible import table_named
-from scheduler.problem import Bools, Ints, Problem
+from scheduler.possible import tables_cannot_matter as tables_cannot_matter
+from scheduler.problem import Bools, Ints
 
 Home = dict[int, IntVar]  # table -> the unit lives there
 NANO = 10**9
-
-
-def tables_cannot_matter(problem: Problem) -> bool:
-    """Whether any who and when can be seated: tables enough, alike, and named for one unit each."""
-    needs = np.bitwise_or.reduce(np.append(problem.mentee_needs, problem.unit_needs), initial=0)
-    alike = (problem.table_has & needs == needs).all() and (
-        problem.table_seats.min(initial=problem.n_mentees) >= problem.seats.max(initial=0)
-    )
-    named = table_named(problem)
-    all_evening = (named == named[:, :1]).all() if named.size else True
-    taken = named[:, 0][named[:, 0] != NOWHERE] if named.size else named
-    return bool(
-        alike
-        and all_evening
-        and len(np.unique(taken)) == len(taken)
-        and problem.n_tables >= problem.n_units
-    )
 
 
 def every_unit_keeps_a_table_of_its_own(model: Model) -> list[Home]:

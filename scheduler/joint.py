@@ -20,17 +20,18 @@ from scheduler.homes import (
     Home,
     every_unit_keeps_a_table_of_its_own,
     homes_chosen,
-    tables_cannot_matter,
     walking,
 )
 from scheduler.levels import Aim, levels_of
 from scheduler.model import of_everything
-from scheduler.possible import Possible
+from scheduler.possible import Possible, tables_cannot_matter
 from scheduler.problem import Problem
 from scheduler.rules import add_rules
 from scheduler.where import grid_of, seat, stays
 
 STEPS = 5_000  # tables of a mentee in a round and the next, up to which walking is modelled
+TINY = 1_000  # possible meetings up to which the levels after `who` are proven, too
+WORK = 10.0  # deterministic seconds of CP-SAT per level
 
 
 class Joint:
@@ -42,14 +43,10 @@ class Joint:
         self.problem, self.bounds, self.best, self.budget = problem, bounds, start, budget
         self.model = of_everything(problem, can)
         add_rules(self.model)
+        self._is_tiny = len(self.model.meeting) <= TINY
         self.homes: list[Home] = []
-        if self._is_tiny or not tables_cannot_matter(problem):
+        if not tables_cannot_matter(problem) or (self._is_tiny and _few_steps(problem)):
             self.homes = every_unit_keeps_a_table_of_its_own(self.model)
-
-    @property
-    def _is_tiny(self) -> bool:
-        problem = self.problem
-        return problem.n_mentees * problem.n_rounds * problem.n_tables**2 <= STEPS
 
     def run(self) -> Draft | None:
         """The best plan found; None where the time did not suffice. Raises NoPlanError."""
@@ -57,8 +54,9 @@ class Joint:
             self._take(solve(self.model.cp, self.budget, seconds=self.budget.left))
         levels = [
             (level, aim)
-            for _, level, aim in levels_of(self.problem)
-            if level != "walking" or self._is_tiny
+            for stage, level, aim in levels_of(self.problem)
+            if stage == "who"
+            or (self._is_tiny and (level != "walking" or _few_steps(self.problem)))
         ]
         for n, (level, aim) in enumerate(levels):
             if self.best is None or self.budget.over:
@@ -72,7 +70,7 @@ class Joint:
         if self.bounds.best(level, best.values) != best.values[level]:
             (cp.maximize if aim == "max" else cp.minimize)(expression)
             self.model.hint(best.meets)
-            answer = solve(cp, self.budget, seconds=seconds, aim=aim)
+            answer = solve(cp, self.budget, seconds=seconds, aim=aim, work=WORK)
             self._note(level, answer.bound, best.values)
             cp.clear_objective()  # type: ignore[no-untyped-call]
             best = self._take(answer) or best
@@ -99,7 +97,8 @@ class Joint:
             meets = self.model.meets_of(map(answer.value_of, self.model.meeting))
             grid = self._grid(meets, answer.value_of)
             if grid is not None:
-                self.best = better(self.problem, self.best, draft_of(self.problem, meets, grid))
+                found = draft_of(self.problem, meets, grid)
+                self.best = better(self.problem, self.best or found, found)
         return self.best
 
     def _grid(self, meets: Seats, value_of: Callable[[IntVar], bool]) -> Grid | None:
@@ -107,6 +106,10 @@ class Joint:
             return seat(self.problem, meets, self.budget)
         homes = homes_chosen(self.homes, value_of)
         return grid_of(self.problem, meets, stays(self.problem, meets), homes)
+
+
+def _few_steps(problem: Problem) -> bool:
+    return problem.n_mentees * problem.n_rounds * problem.n_tables**2 <= STEPS
 
 
 def rules_involved(problem: Problem) -> tuple[Clash, ...]:

@@ -30,12 +30,16 @@ class Model:
     mentee: list[int]  # of every meeting
     unit: list[int]
     round: list[int]
+    held: list[bool] | None = None  # meetings that are frozen; None: none is
     cp: CpModel = field(default_factory=CpModel)
     meeting: list[IntVar] = field(default_factory=list)
     _works: dict[tuple[int, int], Literal] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.meeting = [self.cp.new_bool_var("") for _ in self.mentee]
+        held = self.held or [False] * len(self.mentee)
+        self.meeting = [
+            self.cp.new_constant(1) if frozen else self.cp.new_bool_var("") for frozen in held
+        ]
 
     @cached_property
     def of_mentee_round(self) -> Groups:

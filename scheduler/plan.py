@@ -3,10 +3,11 @@
 import threading
 from dataclasses import dataclass
 
+from scheduler.annealing import better_rounds
 from scheduler.budget import Budget
 from scheduler.check import broken_rules
 from scheduler.counting import refuse_the_impossible
-from scheduler.draft import Bounds, Draft, draft_of
+from scheduler.draft import Bounds, Draft, better, draft_of, seated
 from scheduler.errors import NoPlanError, StoppedError
 from scheduler.grid import Grid
 from scheduler.levels import Level
@@ -14,10 +15,11 @@ from scheduler.possible import Possible, possible
 from scheduler.problem import Problem
 from scheduler.progress import Listener, nobody_listens
 from scheduler.when import spread
-from scheduler.where import seat, walk_less
+from scheduler.where import walk_less
 from scheduler.who import choose
 
 EXACT = 20_000  # possible meetings up to which the joint model is solved as a whole
+TINY = 1_000  # possible meetings up to which that is tried for the levels after `who`, too
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -62,27 +64,18 @@ def plan(
 
 
 def _search(problem: Problem, can: Possible, bounds: Bounds, budget: Budget) -> Draft:
+    """Who, when and where one after another; together where that leaves something to better."""
     best = _taken_apart(problem, can, bounds, budget)
-    best = _taken_together(problem, can, bounds, best, budget)
+    if best is None or bounds.unproven("who", best.values):
+        best = _taken_together(problem, can, bounds, best, budget)
     if best is None:
         if budget.stop.is_set():
             raise StoppedError
         raise NoPlanError((), proven=False)
-    grid = walk_less(problem, best.meets, best.grid, budget)
-    return draft_of(problem, best.meets, grid)
-
-
-def _taken_together(
-    problem: Problem, can: Possible, bounds: Bounds, best: Draft | None, budget: Budget
-) -> Draft | None:
-    """Who and when at once, where taking them apart found no plan or left something unproven."""
-    small = can.pairs.sum() * problem.n_rounds <= EXACT
-    if best is not None and not (small and bounds.unproven(best.values)):
-        return best
-    # Many events never come here, and CP-SAT takes two seconds to import.
-    from scheduler.joint import Joint  # noqa: PLC0415 -- slow import
-
-    return Joint(problem, can, bounds, best, budget).run()
+    best = _bettered(problem, can, best, budget)
+    if can.pairs.sum() * problem.n_rounds <= TINY:
+        best = _taken_together(problem, can, bounds, best, budget) or best
+    return best
 
 
 def _taken_apart(problem: Problem, can: Possible, bounds: Bounds, budget: Budget) -> Draft | None:
@@ -96,5 +89,25 @@ def _taken_apart(problem: Problem, can: Possible, bounds: Bounds, budget: Budget
     bounds.add("variety", 0, {})
     bounds.add("gaps", 0, {})
     meets = spread(problem, can, choice.met, budget)
-    grid = None if meets is None else seat(problem, meets, budget)
-    return None if meets is None or grid is None else draft_of(problem, meets, grid)
+    return None if meets is None else seated(problem, meets, budget)
+
+
+def _taken_together(
+    problem: Problem, can: Possible, bounds: Bounds, best: Draft | None, budget: Budget
+) -> Draft | None:
+    """Who and when at once: as a whole while that is small, else part by part."""
+    # Many events never come here, and CP-SAT takes two seconds to import.
+    from scheduler.joint import Joint  # noqa: PLC0415 -- slow import
+    from scheduler.neighbourhoods import Neighbourhoods  # noqa: PLC0415 -- slow import
+
+    if best is None or can.pairs.sum() * problem.n_rounds <= EXACT:
+        return Joint(problem, can, bounds, best, budget).run()
+    return Neighbourhoods(problem, can, bounds, best, budget).run()
+
+
+def _bettered(problem: Problem, can: Possible, best: Draft, budget: Budget) -> Draft:
+    """The same meetings in better rounds, at closer tables."""
+    meets = better_rounds(problem, can, best.meets, budget)
+    best = better(problem, best, seated(problem, meets, budget))
+    grid = walk_less(problem, best.meets, best.grid, budget)
+    return draft_of(problem, best.meets, grid)

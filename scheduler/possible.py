@@ -64,6 +64,23 @@ def table_named(problem: Problem) -> Ints:
     return named
 
 
+def tables_cannot_matter(problem: Problem) -> bool:
+    """Whether any who and when can be seated: tables enough, alike, and named for one unit each."""
+    needs = np.bitwise_or.reduce(np.append(problem.mentee_needs, problem.unit_needs), initial=0)
+    alike = (problem.table_has & needs == needs).all() and (
+        problem.table_seats.min(initial=problem.n_mentees) >= problem.seats.max(initial=0)
+    )
+    named = table_named(problem)
+    all_evening = (named == named[:, :1]).all() if named.size else True
+    taken = named[:, 0][named[:, 0] != NOWHERE] if named.size else named
+    return bool(
+        alike
+        and all_evening
+        and len(np.unique(taken)) == len(taken)
+        and problem.n_tables >= problem.n_units
+    )
+
+
 def _at_tables(problem: Problem) -> tuple[Ints, Bools]:
     """Seats (units, rounds) and `suits` (units, rounds, needs) as far as tables decide them."""
     most, suits = _by_unit_need(problem)
@@ -121,3 +138,13 @@ def seats_in_rounds(problem: Problem, possible: Possible) -> Ints:
     """(rounds,): how many mentees fit in each: the largest units, as many as there are tables."""
     seats: Ints = -np.sort(-possible.seats, axis=0)[: tables_at_once(problem)].sum(axis=0)
     return seats
+
+
+def must_rounds(problem: Problem, mentee: Ints, unit: Ints) -> Bools:
+    """(pairs, rounds): the rounds to which a must confines each pair."""
+    allowed = np.ones((len(mentee), problem.n_rounds), dtype=bool)
+    for must in problem.musts:
+        if must.rounds is not None:
+            pair = (mentee == must.mentee) & (unit == must.other)
+            allowed[pair] &= np.isin(np.arange(problem.n_rounds), list(must.rounds))
+    return allowed

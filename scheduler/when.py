@@ -16,14 +16,14 @@ from scheduler.problem import Bools, Problem
 
 
 def spread(problem: Problem, can: Possible, met: Bools, budget: Budget) -> Seats | None:
-    """(mentees, rounds) with exactly the pairs `met`; None where no way was found."""
+    """(mentees, rounds) with the pairs `met`, or most of them; None where no way was found."""
     if rounds_are_free(problem, can, met):
         return by_colouring(problem, can, met)
     if not (problem.together or problem.fewest > 1):
         search = Ejection(problem, can, met, budget.seed)
-        if search.run(budget):
+        if search.run(budget) or not (problem.musts or problem.max_sit_outs is not None):
             return search.meets()
-    # Most events never come here, and CP-SAT takes two seconds to import.
+    # Many events never come here, and CP-SAT takes two seconds to import.
     from scheduler.rounds import place_pairs  # noqa: PLC0415 -- slow import
 
     return place_pairs(problem, can, met, budget)

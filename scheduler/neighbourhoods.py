@@ -1,0 +1,109 @@
+"""
+Large neighbourhood search (Shaw 1998): most of a plan is frozen, the rest solved anew by CP-SAT.
+
+What is free is a few rounds, or all rounds of some mentees; among them more often those who lack
+a meeting. A part that is solved to the end can only get better, never worse.
+"""
+
+from random import Random
+
+import numpy as np
+
+from scheduler.aims import AIMS
+from scheduler.budget import Budget
+from scheduler.cpsat import solve
+from scheduler.draft import Bounds, Draft, better, seated, signed
+from scheduler.grid import NOWHERE, Seats
+from scheduler.homes import every_unit_keeps_a_table_of_its_own
+from scheduler.levels import Aim, levels_of
+from scheduler.model import Model
+from scheduler.possible import Possible, tables_cannot_matter
+from scheduler.problem import Bools, Problem
+from scheduler.rules import add_rules
+
+FREE = 3_000  # possible meetings in one neighbourhood: about 0.2 s for CP-SAT
+WORK = 0.5  # deterministic seconds of CP-SAT per neighbourhood
+PATIENCE = 25  # neighbourhoods without a better plan before the next level
+
+
+class Neighbourhoods:
+    """A plan, bettered part by part."""
+
+    def __init__(
+        self, problem: Problem, can: Possible, bounds: Bounds, start: Draft, budget: Budget
+    ) -> None:
+        self.problem, self.can, self.bounds, self.budget = problem, can, bounds, budget
+        self.best = start
+        self.mentee, self.unit, self.round = can.triples()
+        self.chance = Random(budget.seed)  # noqa: S311 -- for search, not for secrets
+
+    def run(self) -> Draft:
+        """The best plan found, level after level of `who`."""
+        for stage, level, aim in levels_of(self.problem):
+            failures = 0
+            while stage == "who" and failures < PATIENCE and not self.budget.over:
+                bound = self.bounds.best(level, self.best.values)
+                if self.best.values[level] == bound:
+                    break
+                failures = 0 if self._better_part(level, aim) else failures + 1
+            self.budget.tell("joint", level, self.best.values[level], None)
+        return self.best
+
+    def _better_part(self, level: str, aim: Aim) -> bool:
+        """Frees a part, optimises the level there, and keeps what is no worse."""
+        model = self._model(self._free_cells())
+        add_rules(model)
+        if not tables_cannot_matter(self.problem):
+            every_unit_keeps_a_table_of_its_own(model)
+        for _, earlier, way in levels_of(self.problem):
+            expression, reached = AIMS[earlier](model), int(self.best.values[earlier])
+            if earlier == level:
+                break
+            model.cp.add(expression >= reached if way == "max" else expression <= reached)
+        (model.cp.maximize if aim == "max" else model.cp.minimize)(expression)
+        model.hint(self.best.meets)
+        answer = solve(model.cp, self.budget, seconds=self.budget.left, aim=aim, work=WORK)
+        if answer.value_of is None:
+            return False
+        before = signed(self.best.values[level], aim)
+        self._take(model.meets_of(map(answer.value_of, model.meeting)))
+        return signed(self.best.values[level], aim) > before
+
+    def _take(self, meets: Seats) -> None:
+        draft = seated(self.problem, meets, self.budget)
+        if draft is not None:
+            self.best = better(self.problem, draft, self.best)
+
+    def _free_cells(self) -> Bools:
+        """(mentees, rounds): whose meetings are solved anew."""
+        problem, chance = self.problem, self.chance
+        rounds = list(range(problem.n_rounds))
+        if chance.random() < 0.5:
+            rounds = chance.sample(rounds, min(chance.randint(1, 3), len(rounds)))
+        open_ = np.isin(self.round, rounds)
+        size = np.bincount(self.mentee[open_], minlength=problem.n_mentees)
+        lacking = (problem.mentee_here & (self.best.meets == NOWHERE))[:, rounds].any(axis=1)
+        order = sorted(
+            range(problem.n_mentees), key=lambda m: chance.random() * (0.3 if lacking[m] else 1.0)
+        )
+        chosen = np.array(order)[np.cumsum(size[order]) <= FREE]
+        free = np.zeros((problem.n_mentees, problem.n_rounds), dtype=bool)
+        free[chosen[:, None], rounds] = True
+        return free
+
+    def _model(self, free: Bools) -> Model:
+        meets = self.best.meets
+        held = meets[self.mentee, self.round] == self.unit
+        frozen = held & ~free[self.mentee, self.round]
+        settled = np.zeros((self.problem.n_mentees, self.problem.n_units), dtype=bool)
+        settled[self.mentee[frozen], self.unit[frozen]] = True
+        open_ = free[self.mentee, self.round] & ~settled[self.mentee, self.unit]
+        chosen = np.flatnonzero(open_ | frozen)
+        return Model(
+            problem=self.problem,
+            possible=self.can,
+            mentee=self.mentee[chosen].tolist(),
+            unit=self.unit[chosen].tolist(),
+            round=self.round[chosen].tolist(),
+            held=frozen[chosen].tolist(),
+        )
