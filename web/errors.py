@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Response, current_app, json, redirect, render_template, request
-from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
@@ -52,7 +51,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(StaleError, _stale)
     app.register_error_handler(UnavailableError, _unavailable)
     app.register_error_handler(SpeedmentorError, _known)
-    app.register_error_handler(ValidationError, _invalid)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _bug)
 
@@ -99,16 +97,6 @@ def _unavailable(error: UnavailableError) -> Response:
 def _known(error: SpeedmentorError) -> Response:
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 400)
     return answer(ProblemError(status, str(error)))
-
-
-def _invalid(error: ValidationError) -> Response:
-    mistakes = [
-        {"place": ".".join(str(part) for part in mistake["loc"]), "text": mistake["msg"]}
-        for mistake in error.errors(include_url=False, include_input=False)
-    ]
-    detail = "; ".join(f"{m['place']}: {m['text']}" if m["place"] else m["text"] for m in mistakes)
-    title = _("This request does not have the expected form.")
-    return answer(ProblemError(422, title, detail, {"errors": mistakes}))
 
 
 def _http(error: HTTPException) -> Response:

@@ -270,11 +270,11 @@ class JobTicket(Answer):
 
 
 class JobLevel(Answer):
-    """The newest figures of one level; `bound` is null where none is known."""
+    """The newest figures of one level; null where none is known yet."""
 
     question: str
     level: str
-    value: float
+    value: float | None
     bound: float | None
     seconds: float
 

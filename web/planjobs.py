@@ -3,7 +3,7 @@
 from speedmentor import jobs
 from speedmentor.errors import NotFoundError
 from speedmentor.store import Job
-from web.models import JobReport, PlanJobBody
+from web.models import JobLevel, JobReport, PlanJobBody
 from web.parts import parts
 from web.text import _
 
@@ -26,11 +26,12 @@ def find(event: str, number: int) -> Job:
 
 
 def report(job: Job) -> JobReport:
-    """How far a job is."""
+    """How far a job is; of each level the last word, as a later search may begin it anew."""
+    levels = {step["level"]: JobLevel(**step) for step in job.progress}
     return JobReport(
         id=job.id,
         state=job.state,
-        progress=job.progress,
+        progress=list(levels.values()),
         plan=job.plan,
         errors=job.errors,
         conflict=job.conflict,

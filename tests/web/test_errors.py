@@ -9,6 +9,7 @@ from invented import mentee
 
 from speedmentor.access import Role
 from web.access import open_to_all
+from web.models import Named
 
 
 @pytest.fixture
@@ -85,6 +86,12 @@ def test_refused_form_leads_back_to_its_own_page_only(event, browser):
 
     assert back_from("http://localhost/e/spring/console")
     assert not back_from("https://evil.example/e/spring/console")
+
+
+def test_answer_of_the_wrong_form_is_a_bug_and_not_the_askers_fault(app):
+    app.add_url_rule("/api/v1/odd", "odd", open_to_all(lambda: Named(id=7, name=None).json_ready()))
+
+    assert app.test_client().get("/api/v1/odd").status_code == 500
 
 
 def test_names_of_people_and_events_are_never_markup(store, clock, event, browser):

@@ -247,6 +247,25 @@ def test_unreasonable_seconds_are_refused(event, organiser, store, seconds):
     assert store.running_job("spring") is None
 
 
+def test_running_job_shows_the_last_word_on_each_level(event, organiser, store, clock):
+    job = store.new_job("plan", "spring", {}, now=clock.now())
+    store.start_job(job, now=clock.now())
+    bound = {"question": "who", "level": "meetings", "value": None, "bound": 5, "seconds": 0.1}
+    found = {**bound, "question": "joint", "value": 5, "seconds": 2.5}
+    gaps = {"question": "when", "level": "gaps", "value": None, "bound": None, "seconds": 3}
+    store.update_job(job, now=clock.now(), progress=[bound, found, gaps])
+
+    page = organiser.get("/organiser/spring/plan").text
+    report = organiser.get(f"/api/v1/events/spring/plan-jobs/{job}").json
+
+    assert [(step["question"], step["value"]) for step in report["progress"]] == [
+        ("joint", 5),
+        ("when", None),
+    ]
+    assert page.count("proven</span>") == 1
+    assert "not known yet" in page
+
+
 def test_failed_job_tells_the_clashing_rules_and_what_would_help(event, organiser, store, clock):
     job = store.new_job("plan", "spring", {}, now=clock.now())
     store.start_job(job, now=clock.now())

@@ -10,9 +10,8 @@ from flask import Blueprint, Response, json, jsonify, request
 from speedmentor.access import Role
 from speedmentor.store import Answer as StoredAnswer
 from web import access
-from web.errors import ProblemError
+from web.bodies import json_body
 from web.models import Answer, Body
-from web.text import _
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -44,7 +43,7 @@ def call(
         @wraps(view)
         def answered(**arguments: Any) -> Response:
             if body is not None:
-                arguments["body"] = body.model_validate(_json())
+                arguments["body"] = json_body(body)
             return _response(view(**arguments), status)
 
         guarded = access.open_to(*roles, personal=personal)(answered)
@@ -59,15 +58,6 @@ def call(
         return guarded
 
     return declare
-
-
-def _json() -> Any:
-    """The request's JSON; strict, as the guards behind it rely on its being what was sent."""
-    if not request.get_data():
-        return {}
-    if not request.is_json:
-        raise ProblemError(415, _("This address takes JSON (Content-Type: application/json)."))
-    return request.get_json()
 
 
 def _response(given: Answer | StoredAnswer | Response, status: int) -> Response:

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from speedmentor.access import Role
 from speedmentor.run import Command
 from web import access, evening
+from web.bodies import form_body
 from web.idempotency import store_request
 from web.models import CommandBody
 from web.pages import show
@@ -30,9 +31,8 @@ def page(event: str) -> str:
 def command(event: str) -> ResponseReturnValue:
     """Move the evening by a form: `command`, `version` and what the command needs."""
     asked = store_request()
-    fields = {name: value for name, value in request.form.items() if value and name != "key"}
-    name = fields.pop("command", "")
-    body = CommandBody.model_validate(fields)
+    body = form_body(CommandBody, without=("key", "command"))
+    name = request.form.get("command", "")
     wanted = Command(name=name, seconds=body.seconds, text=body.text, table=body.table)
     evening.command(event, wanted, expected=body.version, request=asked)
     return redirect(request.path, 303)

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from speedmentor.access import Role
 from web import access, evening
+from web.bodies import form_body
 from web.idempotency import store_request
 from web.models import CheckInBody
 from web.pages import show
@@ -23,6 +24,5 @@ def page(event: str) -> str:
 def check_in(event: str) -> ResponseReturnValue:
     """Check in by a form: `person` or `code`."""
     asked = store_request()
-    fields = {name: value for name, value in request.form.items() if value and name != "key"}
-    evening.check_in(event, CheckInBody.model_validate(fields), request=asked)
+    evening.check_in(event, form_body(CheckInBody), request=asked)
     return redirect(request.path, 303)

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from speedmentor.errors import RefusedError
 from speedmentor.report import level_sentences
 from web import evening, planjobs
+from web.bodies import form_body
 from web.idempotency import store_request
 from web.models import PlanJobBody, PublishBody
 from web.organiser.area import page
@@ -29,10 +30,7 @@ def plan(event: str) -> str:
 
 @page("/<event>/plan", method="POST")
 def start(event: str) -> ResponseReturnValue:
-    body = PlanJobBody.model_validate(
-        {name: value for name, value in request.form.items() if value}
-    )
-    job = planjobs.start(event, body)
+    job = planjobs.start(event, form_body(PlanJobBody))
     return redirect(url_for("organiser.plan", event=event, job=job), 303)
 
 
@@ -70,6 +68,6 @@ def grid(event: str, version: int) -> str:
 @page("/<event>/plans/<int:version>/publish", method="POST")
 def publish(event: str, version: int) -> ResponseReturnValue:
     asked = store_request()
-    body = PublishBody.model_validate({"version": request.form.get("version")})
+    body = form_body(PublishBody)
     evening.publish(event, version, expected=body.version, request=asked)
     return redirect(url_for("organiser.grid", event=event, version=version), 303)
