@@ -2,26 +2,28 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from folders import MENTEES, MENTORS, TOML, event, files
+from folders import MENTORS, TOML, event, files
 
 from speedmentor.cli import main
+from speedmentor.folder import read_folder
 from speedmentor.planfile import load_plan
 from speedmentor.planning import judge
 
 SAMPLES = Path(__file__).parents[2] / "sample_events"
 
 
+WISHING = "id,name,wishes\na1,Kim,m2\na2,Lee,\na3,Noor,m1\n"
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return write(tmp_path, files(mentees=MENTEES.replace("name", "name,wishes").replace(
-        "Kim", "Kim,m2").replace("Lee", "Lee,").replace("Noor", "Noor,m1")))  # fmt: skip
+    return write(tmp_path, files(mentees=WISHING))
 
 
 def write(path: Path, given: dict[str, bytes]) -> Path:
@@ -43,7 +45,7 @@ def test_plan_is_written_and_said_in_words(folder, tmp_path):
     assert result.exit_code == 0
     assert "Everyone meets 2 different mentors. No plan can do better." in result.stdout
     assert f"Written to {out}." in result.stdout
-    given = event(files(mentees=(folder / "mentees.csv").read_text()))
+    given = event(files(mentees=WISHING))
     assert judge(given, load_plan(out.read_text(), given)).broken == ()
 
 
@@ -141,47 +143,69 @@ def test_impossible_event_is_explained_in_json():
     assert why["conflict"][0] == "61 mentees need a seat in round 3, but the tables have only 60."
 
 
-def test_interrupted_search_writes_its_best_plan(tmp_path):
-    out = tmp_path / "plan.json"
-    search = subprocess.Popen(
-        [sys.executable, "-c", "from speedmentor.cli import main; main()", "plan",
-         SAMPLES / "spring_evening", "--seconds", "60", "--out", out],
-        stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment(),
-    )  # fmt: skip
-    for line in search.stderr:
-        if "…" not in line:  # a level has a value: there is a plan
-            break
-    search.send_signal(signal.SIGINT)
-    stdout, _ = search.communicate(timeout=30)
-
-    assert search.returncode == 130
-    assert f"Written to {out}." in stdout
-    assert json.loads(out.read_text())["levels"][0]["value"] == 357
-
-
-STUCK = """
-import sys, time, types
+SOLVER = """
+import os, signal, sys, time, types
+import numpy as np
+from scheduler import NOWHERE, Grid, StoppedError
 from speedmentor.cli import main, plan
-stuck = types.ModuleType("scheduler.plan")
-stuck.plan = lambda *_, **__: time.sleep(600)
-sys.modules["scheduler.plan"] = stuck
-plan.GRACE = 0.1
+
+def stuck(problem, **_):
+    time.sleep(600)
+
+def interrupted(problem, *, stop, **_):
+    os.kill(os.getpid(), signal.SIGINT)
+    assert stop.wait(60)
+    shapes = (problem.n_mentees, problem.n_rounds), (problem.n_units, problem.n_rounds)
+    nobody, rests = (np.full(shape, NOWHERE, dtype=np.int32) for shape in shapes)
+    return types.SimpleNamespace(grid=Grid(mentees=nobody, units=rests), levels=())
+
+def interrupted_early(problem, *, stop, **_):
+    os.kill(os.getpid(), signal.SIGINT)
+    assert stop.wait(60)
+    raise StoppedError
+
+solver = types.ModuleType("scheduler.plan")
+solver.plan = globals()[sys.argv.pop(1)]
+sys.modules["scheduler.plan"] = solver
+plan.GRACE = 0.1 if solver.plan is stuck else 30
 main()
 """
 
 
+def run_with(solver: str, out: Path) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, with a solver that behaves in one certain way."""
+    return subprocess.run(
+        [sys.executable, "-c", SOLVER, solver, "plan", SAMPLES / "medical_centre", "--out", out,
+         "--seconds", "0.1" if solver == "stuck" else "60"],
+        capture_output=True, text=True, timeout=60, check=False,
+        env=os.environ | {"PYTHONPATH": str(SAMPLES.parent)},
+    )  # fmt: skip
+
+
+def test_interrupted_search_writes_its_best_plan(tmp_path):
+    out = tmp_path / "plan.json"
+    result = run_with("interrupted", out)
+
+    assert result.returncode == 130
+    assert f"Written to {out}." in result.stdout
+    given = read_folder(SAMPLES / "medical_centre")
+    assert len(load_plan(out.read_text(), given).rounds[0].sit_outs) == 7
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_search_interrupted_before_there_is_a_plan_writes_nothing(tmp_path):
+    out = tmp_path / "plan.json"
+    result = run_with("interrupted_early", out)
+
+    assert result.returncode == 130
+    assert result.stderr == "Stopped before there was a plan; nothing was written.\n"
+    assert not out.exists()
+
+
 def test_solver_that_does_not_stop_is_left_behind(tmp_path):
     out = tmp_path / "plan.json"
-    result = subprocess.run(
-        [sys.executable, "-c", STUCK, "plan", SAMPLES / "medical_centre", "--seconds", "0.1",
-         "--out", out],
-        capture_output=True, text=True, timeout=60, env=environment(), check=False,
-    )  # fmt: skip
+    result = run_with("stuck", out)
 
     assert result.returncode == 3
     assert result.stderr == "The solver did not stop in time; nothing was written.\n"
     assert not out.exists()
-
-
-def environment() -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(SAMPLES.parent)}
