@@ -46,17 +46,18 @@ def plan_of(
         rounds=tuple(
             _plan_round(event, at, grid, r, times) for r, times in enumerate(event.round_times())
         ),
-        levels=tuple(
-            PlanLevel(
-                stage=level.stage,
-                level=level.level,
-                aim=level.aim,
-                value=level.value,
-                bound=level.bound,
-                proven=level.proven,
-            )
-            for level in levels
-        ),
+        levels=tuple(_plan_level(level) for level in levels),
+    )
+
+
+def _plan_level(level: Level) -> PlanLevel:
+    return PlanLevel(
+        stage=level.stage,
+        level=level.level,
+        aim=level.aim,
+        value=level.value,
+        bound=level.bound,
+        proven=level.proven,
     )
 
 

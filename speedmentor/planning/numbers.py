@@ -43,13 +43,8 @@ def problem_of(event: Event) -> Problem:
         fixed_tables=_fixed_tables(event, at),
         apart=_pairs(event, at, "apart"),
         together=_pairs(event, at, "together"),
-        same_human=tuple(
-            (i, at.mentor[one.both]) for i, one in enumerate(event.mentees) if one.both
-        ),
-        order={
-            stage: tuple(level for level in event.order if level in levels)
-            for stage, levels in STAGES.items()
-        },
+        same_human=_same_human(event, at),
+        order=_order(event),
     )
 
 
@@ -120,3 +115,14 @@ def _from_zero(rounds: frozenset[int]) -> frozenset[int] | None:
 
 def _pairs(event: Event, at: Indices, kind: str) -> tuple[tuple[int, int], ...]:
     return tuple((at.mentee[r.a], at.mentee[r.b]) for r in event.rules if r.kind == kind)
+
+
+def _same_human(event: Event, at: Indices) -> tuple[tuple[int, int], ...]:
+    return tuple((i, at.mentor[one.both]) for i, one in enumerate(event.mentees) if one.both)
+
+
+def _order(event: Event) -> dict[str, tuple[str, ...]]:
+    return {
+        stage: tuple(level for level in event.order if level in levels)
+        for stage, levels in STAGES.items()
+    }
