@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from scheduler.problem import Forbidden
+
 
 class SchedulingError(Exception):
     """Something an organiser can act on. Any other exception leaving this package is a bug."""
@@ -23,6 +25,7 @@ class Clash:
     tables: tuple[int, ...] = ()
     needed: int | None = None
     available: int | None = None
+    why: Forbidden | None = None  # of a `forbidden` pair, where only this one reason is meant
 
 
 RULES = (
