@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from speedmentor.event import Event
-from speedmentor.plan import Meeting, Plan, PlanRound
+from speedmentor.plan import Meeting, Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +38,9 @@ def grid_of(event: Event, plan: Plan) -> GridSheet:
     """Every table in use, in the room's order."""
     used = {meeting.table for planned in plan.rounds for meeting in planned.meetings}
     rounds = plan.rounds
+    at = [{meeting.table: meeting for meeting in planned.meetings} for planned in rounds]
     return GridSheet(
-        rows=tuple(_row(event, table.id, rounds) for table in event.tables if table.id in used),
+        rows=tuple(_row(event, table.id, at) for table in event.tables if table.id in used),
         sit_outs=tuple(_names(event, planned.sit_outs) for planned in rounds),
         resting=tuple(_names(event, planned.resting) for planned in rounds),
         away=tuple(
@@ -48,17 +49,13 @@ def grid_of(event: Event, plan: Plan) -> GridSheet:
     )
 
 
-def _row(event: Event, table: str, rounds: tuple[PlanRound, ...]) -> Row:
-    meetings = [_at(planned, table) for planned in rounds]
+def _row(event: Event, table: str, at: list[dict[str, Meeting]]) -> Row:
+    meetings = [meetings_of_round.get(table) for meetings_of_round in at]
     hosts = {meeting.mentors for meeting in meetings if meeting}
     same = next(iter(hosts)) if len(hosts) == 1 else ()
     place = event.table[table]
     cells = tuple(_cell(event, meeting, without=same) for meeting in meetings)
     return Row(table=place.label, zone=place.zone, hosts=_names(event, same), cells=cells)
-
-
-def _at(planned: PlanRound, table: str) -> Meeting | None:
-    return next((meeting for meeting in planned.meetings if meeting.table == table), None)
 
 
 def _cell(event: Event, meeting: Meeting | None, *, without: tuple[str, ...]) -> Cell | None:
