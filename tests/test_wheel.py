@@ -41,10 +41,11 @@ def test_wheel_in_a_clean_environment_serves_its_pages(wheel, tmp_path):
         "import pathlib, speedmentor, web, scheduler;"
         f"assert pathlib.Path(web.__file__).is_relative_to({str(packages)!r}), web.__file__;"
         "from web import create_app;"
-        f"app = create_app(data={str(tmp_path / 'data')!r}, async_mode='threading');"
+        "from web.parts import Settings;"
+        f"settings = Settings(data={str(tmp_path / 'data')!r}, async_mode='threading');"
+        "app = create_app(settings);"
         "page = app.test_client().get('/');"
         "assert page.status_code == 200, page.status;"
-        f"app.jinja_env.globals['asset'];"
         f"[app.jinja_env.globals['asset'](page) for page in {PAGES!r}]"
     )
 
