@@ -53,6 +53,12 @@ def open_to(*roles: Role, personal: bool = False) -> Callable[[View], View]:
     return mark
 
 
+def opened_to(view: Callable[..., object]) -> frozenset[Role]:
+    """What `open_to` declared."""
+    roles: frozenset[Role] = view.open_to  # type: ignore[attr-defined]
+    return roles
+
+
 def open_to_all(view: View) -> View:
     """Declare a view that needs no link."""
     view.open_to = frozenset()  # type: ignore[attr-defined]
@@ -61,8 +67,8 @@ def open_to_all(view: View) -> View:
 
 def roles_of(endpoint: str) -> frozenset[Role] | None:
     """Who may call this endpoint; empty: everybody; None: nobody declared it, so nobody may."""
-    found: frozenset[Role] | None = getattr(current_app.view_functions[endpoint], "open_to", None)
-    return found
+    view = current_app.view_functions[endpoint]
+    return opened_to(view) if hasattr(view, "open_to") else None
 
 
 def init_app(app: Flask) -> Limiter:

@@ -16,7 +16,7 @@ from web.models import Answer, Body
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Call:
     """What the OpenAPI document says about one call."""
 
@@ -48,11 +48,7 @@ def call(
 
         guarded = access.open_to(*roles, personal=personal)(answered)
         guarded.call = Call(  # type: ignore[attr-defined]
-            answer=answer,
-            body=body,
-            status=status,
-            roles=guarded.open_to,  # type: ignore[attr-defined]
-            summary=view.__doc__ or "",
+            answer, body, status, access.opened_to(guarded), view.__doc__ or ""
         )
         blueprint.add_url_rule(rule, view.__name__, guarded, methods=[method])
         return guarded
