@@ -1,0 +1,139 @@
+"""
+Rounds of circles in which nobody meets anybody twice: design theory before search.
+
+The lines of a plane over a finite field first (Bose 1938), then cyclic designs; see
+`designs_cyclic`.
+"""
+
+import threading
+from collections import defaultdict
+from collections.abc import Sequence
+
+from scheduler.designs_cyclic import Circle, Round, Starter, rings, turned
+from scheduler.designs_fields import difference_matrix
+from scheduler.designs_known import KNOWN
+
+TRIES = 40  # annealings in all: some 3 s where there is no design to be found
+RINGS = 3  # lengths of rings tried in turn: the roomiest ones nearly always do
+
+
+def without_repeats(
+    sizes: Sequence[int], n_rounds: int, *, seed: int, stop: threading.Event
+) -> list[Round] | None:
+    """Rounds with circles of these sizes, people from 0, no pair twice; None if none is found."""
+    people = sum(sizes)
+    if n_rounds * sum(size * (size - 1) for size in sizes) > people * (people - 1):
+        return None
+    for construct in (_known, _transversal, _cyclic):
+        found = construct(sizes, n_rounds, seed, stop)
+        if found is not None:
+            return found
+    if min(sizes) == max(sizes):
+        return None
+    larger = without_repeats([max(sizes)] * len(sizes), n_rounds, seed=seed, stop=stop)
+    return larger and _leaving_out(larger, len(sizes) * max(sizes) - people)
+
+
+def _leaving_out(rounds: list[Round], missing: int) -> list[Round] | None:
+    """Without so many people who never meet: no circle loses two of them."""
+    company: defaultdict[int, set[int]] = defaultdict(set)
+    for circle in (circle for round_ in rounds for circle in round_):
+        for person in circle:
+            company[person].update(circle)
+    for first in sorted(company):
+        gone: list[int] = []
+        for person in (first, *sorted(company)):
+            if len(gone) < missing and not company[person].intersection(gone):
+                gone.append(person)
+        if len(gone) == missing:
+            left = {person: n for n, person in enumerate(sorted(set(company).difference(gone)))}
+            return [[[left[p] for p in circle if p in left] for circle in r] for r in rounds]
+    return None
+
+
+def round_robin(people: int, n_rounds: int) -> list[Round]:
+    """
+    Pairs by the circle method: one person stays, the others move around them.
+
+    Everybody meets everybody in people − 1 rounds; where people are odd, in as many rounds as
+    people, and in each round somebody else sits out.
+    """
+    ring = people - 1 + people % 2
+    rounds: list[Round] = []
+    for r in range(min(n_rounds, ring)):
+        pairs = [[(r + i) % ring, (r - i) % ring] for i in range(1, ring // 2 + 1)]
+        rounds.append(pairs if people % 2 else [*pairs, [r, ring]])
+    return rounds
+
+
+def _transversal(
+    sizes: Sequence[int], n_rounds: int, seed: int, stop: threading.Event
+) -> list[Round] | None:
+    """
+    Rounds from a difference matrix.
+
+    Person (a, b) sits in round r at table a + lines[r][b]. People of two columns b meet in one
+    round exactly, people of one column never: so some of one column may be missing, circles being
+    one smaller, and when the rounds are over, the columns may play designs of their own.
+    """
+    size, n_tables = max(sizes), len(sizes)
+    add, lines = difference_matrix(n_tables)
+    if size > len(lines[0]) or min(sizes) < size - 1:
+        return None
+    missing = sum(one < size for one in sizes)
+    rounds: list[Round] = []
+    for r in range(min(n_rounds, n_tables)):
+        tables: Round = [[] for _ in range(n_tables)]
+        for person in range(sum(sizes)):
+            b, a = divmod(person, n_tables)
+            tables[add[a][lines[r][b]]].append(person)
+        rounds.append(tables)
+    if n_rounds <= n_tables:
+        return rounds
+    if missing:
+        return None
+    inner = _inner_rounds(size, n_tables, n_rounds - n_tables, seed, stop)
+    return inner and rounds + [
+        [[column * n_tables + p for p in circle] for column in range(size) for circle in round_]
+        for round_ in inner
+    ]
+
+
+def _inner_rounds(
+    size: int, people: int, n_rounds: int, seed: int, stop: threading.Event
+) -> list[Round] | None:
+    """What every column, whose people have not met, plays when the lines are used up."""
+    if people % size:
+        return None
+    if people == size:
+        return [[list(range(people))]] if n_rounds == 1 else None
+    return without_repeats([size] * (people // size), n_rounds, seed=seed, stop=stop)
+
+
+def _known(sizes: Sequence[int], n_rounds: int, _: int, __: threading.Event) -> list[Round] | None:
+    """A published size whose first rounds are hard to find; see `designs_known`."""
+    known = KNOWN.get((len(sizes), max(sizes)))
+    if known is None or min(sizes) < max(sizes) or n_rounds > known.turn * len(known.rounds):
+        return None
+    fixed = sum(sizes) % known.turn
+    return [
+        [[turned(person, fixed, known.turn, r) for person in circle] for circle in first]
+        for r in range(known.turn)
+        for first in known.rounds
+    ][:n_rounds]
+
+
+def _cyclic(
+    sizes: Sequence[int], n_rounds: int, seed: int, stop: threading.Event
+) -> list[Round] | None:
+    candidates = rings(sizes, n_rounds)[:RINGS]
+    for attempt in range(TRIES if candidates else 0):
+        starter = Starter(sizes, candidates[attempt % len(candidates)], seed + attempt)
+        if starter.anneal():
+            return starter.turned(n_rounds)
+        if stop.is_set():
+            break
+    return None
+
+
+__all__ = ["Circle", "Round", "round_robin", "without_repeats"]
