@@ -1,0 +1,148 @@
+"""
+Peer form: circles of people who have not met yet.
+
+A design where one exists, annealing where wishes, absences or rules stand in the way of it, CP-SAT
+to the proof where the event is small; bounds are counted. `even_load` is looked at after
+`variety`: before it, the best plan would be to meet the same faces in every round.
+"""
+
+import threading
+from itertools import combinations
+
+from scheduler.budget import Budget
+from scheduler.check import broken_rules
+from scheduler.circles_bounds import compared, counted_bounds, rank
+from scheduler.circles_exact import Exact, is_small
+from scheduler.circles_layout import layouts
+from scheduler.circles_search import Evening
+from scheduler.circles_start import starting_rounds
+from scheduler.circles_tables import walk_less_between
+from scheduler.circles_valid import circles_of, permuted, refuse_the_impossible, valid_grid
+from scheduler.errors import NoPlanError, StoppedError
+from scheduler.grid import Grid
+from scheduler.measure import level_values
+from scheduler.problem import Problem
+from scheduler.progress import Listener
+
+Values = dict[str, float]
+Bounds = dict[str, float | int | None]
+Circle = list[int]
+
+MOVES = 1_000  # of one annealing, per person and round
+MOST_MOVES = 500_000  # some three seconds
+RUNS = 6
+SHARE = 0.8  # of the time for annealing; the rest goes to the order of rounds and to walking
+
+
+def plan_circles(
+    problem: Problem,
+    *,
+    seconds: float,
+    seed: int,
+    workers: int,
+    listen: Listener,
+    stop: threading.Event,
+) -> tuple[Grid, Bounds]:
+    """
+    The best circles found in time, and what no plan can beat, level by level.
+
+    Raises NoPlanError where there is none, or none was found; StoppedError before the first.
+    """
+    budget = Budget(seconds=seconds, seed=seed, workers=workers, listen=listen, stop=stop)
+    refuse_the_impossible(problem)
+    search = _Search(problem, budget)
+    search.run()
+    return search.finished()
+
+
+class _Search:
+    """The best plan so far."""
+
+    def __init__(self, problem: Problem, budget: Budget) -> None:
+        self.problem, self.budget = problem, budget
+        self.layouts = layouts(problem)
+        self.small = is_small(problem)
+        self.grid: Grid | None = None
+        self.values: Values = {}
+        self.proven: Bounds = {}
+
+    def run(self) -> None:
+        """A design, annealing from it and from where that led, and CP-SAT for small events."""
+        start = starting_rounds(self.problem, self.layouts, self.budget)
+        self._consider(start)
+        moves = min(MOST_MOVES, MOVES * self.problem.n_mentees * self.problem.n_rounds)
+        for n in range(1 if self.small else RUNS):
+            if self._is_best or self.budget.spent > SHARE * self.budget.seconds:
+                return
+            rounds = [[list(circle) for circle in circles] for circles in start]
+            evening = Evening(self.problem, self.layouts, rounds, self.budget.seed + n)
+            evening.anneal(moves, evening.weights.heat, self.budget)
+            self._consider(evening.rounds)
+        if self.small and not self._is_best:
+            self._solve_exactly()
+
+    def finished(self) -> tuple[Grid, Bounds]:
+        """The best plan with its rounds in the best order, and at the nearest tables."""
+        if self.grid is None:
+            if self.budget.stop.is_set():
+                raise StoppedError
+            raise NoPlanError((), proven=False)
+        if not self.proven:
+            self._reorder()
+        people = walk_less_between(
+            self.problem, circles_of(self.problem, self.grid), self.grid.mentees, self.budget
+        )
+        grid = Grid(mentees=people, units=self.grid.units)
+        return grid, self._bounds(level_values(self.problem, grid))
+
+    def _bounds(self, values: Values) -> Bounds:
+        """The tighter of what was counted and what the exact model proved."""
+        bounds = counted_bounds(self.problem, values)
+        aims = dict(compared(self.problem))
+        for level, proven in self.proven.items():
+            known = [bound for bound in (bounds[level], proven) if bound is not None]
+            bounds[level] = (min if aims[level] == "max" else max)(known, default=None)
+        return bounds
+
+    @property
+    def _is_best(self) -> bool:
+        """Whether no other plan can be better, but for the order of rounds and the tables."""
+        bounds = counted_bounds(self.problem, self.values) if self.values else {}
+        later = {"walking"} if self.small else {"walking", "early", "gaps", "even_load"}
+        return bool(bounds) and all(
+            level in later or bounds[level] == value for level, value in self.values.items()
+        )
+
+    def _consider(self, rounds: list[list[Circle]]) -> None:
+        grid = valid_grid(self.problem, self.layouts, rounds)
+        if grid is not None:
+            self._keep(grid)
+
+    def _keep(self, grid: Grid) -> bool:
+        values = level_values(self.problem, grid)
+        if self.grid is not None and rank(self.problem, values) <= rank(self.problem, self.values):
+            return False
+        self.grid, self.values = grid, values
+        bounds = counted_bounds(self.problem, values)
+        for level in ("meetings", "wishes", "variety"):
+            if level in values:
+                self.budget.tell("joint", level, values[level], bounds[level])
+        return True
+
+    def _solve_exactly(self) -> None:
+        exact = Exact(self.problem, self.budget)
+        grid = exact.solve(self.grid)
+        if grid is not None:
+            self._keep(grid)
+            self.proven = exact.bounds
+
+    def _reorder(self) -> None:
+        """Exchanges whole rounds as long as that is better."""
+        pairs = list(combinations(range(self.problem.n_rounds), 2))
+        improved = self.grid is not None
+        while improved and not self.budget.over:
+            improved = False
+            for one, other in pairs:
+                grid = permuted(self.grid, one, other) if self.grid else None
+                if grid is not None and not broken_rules(self.problem, grid):
+                    improved |= self._keep(grid)

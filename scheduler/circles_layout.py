@@ -1,0 +1,80 @@
+"""How many circles of which sizes each round has, before anybody is put into one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from scheduler.problem import Ints, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The circles of one round: their tables and sizes, largest first."""
+
+    tables: tuple[int, ...]
+    sizes: tuple[int, ...]
+
+    @property
+    def seated(self) -> int:
+        return sum(self.sizes)
+
+
+def least_size(problem: Problem) -> int:
+    """A circle needs company."""
+    return max(2, problem.fewest)
+
+
+def capacities(problem: Problem) -> Ints:
+    """(tables,): the largest circle each takes."""
+    most: Ints = np.minimum(problem.table_seats, problem.seats.max(initial=0))
+    return most
+
+
+def layouts(problem: Problem) -> list[Layout]:
+    """Per round: as many people seated as possible, in as few, evenly large circles as possible."""
+    present = problem.mentee_here.sum(axis=0)
+    if problem.seats.max(initial=0) <= 2:  # in so many rounds everybody has met everybody
+        people = problem.n_mentees
+        present[people - 1 + people % 2 :] = 0
+    return [_layout(problem, int(people)) for people in present]
+
+
+def most_seated(problem: Problem, present: int) -> int:
+    """How many of so many people can sit in circles in one round."""
+    return max((seated for _, seated in _choices(problem, present)), default=0)
+
+
+def fewest_pairs(problem: Problem, seated: int) -> int:
+    """How many pairs share a table at least when so many people sit in circles of one round."""
+    least = seated * seated
+    for n_circles, most in _choices(problem, seated):
+        if most == seated:
+            small, larger = divmod(seated, n_circles)
+            pairs = larger * small + n_circles * small * (small - 1) // 2
+            least = min(least, pairs)
+    return least if seated else 0
+
+
+def _layout(problem: Problem, present: int) -> Layout:
+    n_circles, seated = max(
+        _choices(problem, present), key=lambda choice: (choice[1], -choice[0]), default=(0, 0)
+    )
+    caps = capacities(problem)
+    features = np.bitwise_count(problem.table_has)
+    tables = np.lexsort((-features, -caps))[:n_circles]
+    sizes = np.full(n_circles, least_size(problem))
+    for _ in range(seated - int(sizes.sum())):  # the smallest circle with room grows
+        sizes[np.where(sizes < caps[tables], sizes, present + 1).argmin()] += 1
+    return Layout(tables=tuple(tables.tolist()), sizes=tuple(sizes.tolist()))
+
+
+def _choices(problem: Problem, present: int) -> Iterator[tuple[int, int]]:
+    """(circles, people seated in them) that the tables allow."""
+    caps = np.sort(capacities(problem))[::-1]
+    caps = caps[caps >= least_size(problem)]
+    limit = len(caps) if problem.max_tables is None else min(len(caps), problem.max_tables)
+    for n_circles in range(1, limit + 1):
+        seated = min(present, int(caps[:n_circles].sum()))
+        if seated >= n_circles * least_size(problem):
+            yield n_circles, seated

@@ -1,0 +1,160 @@
+"""The peer form: against brute force, designs, and rules that stand in the way of them."""
+
+import threading
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from brute import valid_grids
+from hypothesis import given, settings
+from problems import peer
+from random_problems import problems
+
+from scheduler import Form, Must, NoPlanError, StoppedError
+from scheduler.check import broken_rules, level_values
+from scheduler.circles import plan_circles
+from scheduler.circles_bounds import compared, rank
+from scheduler.progress import nobody_listens
+
+
+def plan(problem, *, seconds=10.0, seed=0, stop=None):
+    return plan_circles(
+        problem,
+        seconds=seconds,
+        seed=seed,
+        workers=1,
+        listen=nobody_listens,
+        stop=stop or threading.Event(),
+    )
+
+
+def values_of(problem, **options):
+    grid, bounds = plan(problem, **options)
+
+    assert broken_rules(problem, grid) == []
+    return level_values(problem, grid), bounds
+
+
+@settings(max_examples=60, deadline=None)
+@given(problem=problems(forms=(Form.PEER,), people=4, rounds=2))
+def test_random_circles_agree_with_brute_force(problem):
+    problem = replace(
+        problem,
+        points=np.triu(problem.points) + np.triu(problem.points, 1).T,
+        forbidden=np.triu(problem.forbidden) | np.triu(problem.forbidden, 1).T,
+    )
+    grids = list(valid_grids(problem))
+    if not grids:
+        with pytest.raises(NoPlanError) as refused:
+            plan(problem)
+        assert refused.value.proven
+        return
+    best = max((level_values(problem, grid) for grid in grids), key=lambda v: rank(problem, v))
+
+    values, bounds = values_of(problem)
+
+    solved = [level for level, _ in compared(problem) if level != "walking"]
+    assert {level: values[level] for level in solved} == {level: best[level] for level in solved}
+    assert {level: bounds[level] for level in solved} == {level: best[level] for level in solved}
+
+
+@pytest.mark.parametrize("people", [2, 3, 4, 7, 10, 16, 25, 40])
+def test_pairs_meet_everybody_once_in_a_full_round_robin(people):
+    rounds = people - 1 + people % 2
+
+    values, bounds = values_of(peer(people, rounds, seats=2, tables=people // 2))
+
+    assert values["meetings"] == bounds["meetings"] == people * (people - 1)
+    assert values["even_sit_outs"] == bounds["even_sit_outs"] == people * (people % 2)
+
+
+def test_pairs_in_more_rounds_than_partners_sit_out_evenly():
+    values, bounds = values_of(peer(20, 25, seats=2))
+
+    assert values["meetings"] == bounds["meetings"] == 20 * 19
+    assert values["even_sit_outs"] == bounds["even_sit_outs"] == 20 * 6**2
+
+
+@pytest.mark.parametrize(
+    ("circles", "size", "rounds"), [(4, 4, 5), (8, 3, 11), (8, 4, 10), (12, 5, 10), (18, 5, 10)]
+)
+def test_no_two_meet_twice_where_a_design_exists(circles, size, rounds):
+    values, bounds = values_of(peer(circles * size, rounds, seats=size))
+
+    assert values["meetings"] == bounds["meetings"] == circles * size * rounds
+    assert values["variety"] == bounds["variety"] == 0
+
+
+@pytest.mark.parametrize(("people", "rounds"), [(23, 5), (29, 6), (31, 6)])
+def test_uneven_headcounts_have_circles_of_neighbouring_sizes(people, rounds):
+    values, _ = values_of(peer(people, rounds, seats=-(-people // 7), fewest=3))
+
+    assert values["meetings"] == people * rounds
+    assert values["variety"] == 0
+
+
+def test_absences_and_rules_are_kept_in_a_large_event():
+    rng = np.random.default_rng(1)
+    problem = peer(40, 6, seats=4, tables=11)
+    here = rng.random((40, 6)) > 0.1
+    problem = replace(
+        problem,
+        mentee_here=here,
+        apart=((0, 1), (2, 3)),
+        together=((4, 5),),
+        musts=(Must(mentee=6, other=7), Must(mentee=8, other=9, rounds=frozenset({2}))),
+    )
+
+    values, bounds = values_of(problem, seconds=3)
+
+    assert values["meetings"] >= 0.99 * bounds["meetings"]
+    assert values["variety"] < 20
+
+
+def test_wishes_are_met_at_their_bound_where_they_fit():
+    problem = peer(24, 5, seats=4)
+    points = np.zeros((24, 24), dtype=np.int64)
+    for a in range(24):
+        points[a, (a + 1) % 24] = points[(a + 1) % 24, a] = 60
+
+    values, bounds = values_of(replace(problem, points=points, named=points > 0), seconds=4)
+
+    assert values["first_wishes"] == bounds["first_wishes"] == 24
+    assert values["wishes"] == bounds["wishes"] == 24 * 60
+
+
+def test_must_with_somebody_never_there_is_refused_with_the_reason():
+    here = np.array([[True, False], [False, True], [True, True]])
+    problem = peer(3, 2, mentee_here=here, musts=(Must(mentee=0, other=1),))
+
+    with pytest.raises(NoPlanError) as refused:
+        plan(problem)
+
+    assert [clash.rule for clash in refused.value.clashes] == ["must", "away"]
+
+
+def test_fewer_sit_outs_than_seats_allow_is_refused_with_the_numbers():
+    with pytest.raises(NoPlanError) as refused:
+        plan(peer(9, 4, seats=2, tables=2, max_sit_outs=0))
+
+    assert (refused.value.clashes[0].needed, refused.value.clashes[0].available) == (36, 16)
+
+
+def test_stop_before_the_first_plan_still_ends_at_once():
+    stop = threading.Event()
+    stop.set()
+
+    try:
+        values, _ = values_of(peer(30, 6, seats=5), stop=stop, seconds=60)
+    except StoppedError:
+        return
+    assert values["meetings"] > 0
+
+
+def test_same_seed_gives_the_same_grid():
+    points = np.random.default_rng(0).integers(0, 50, (12, 12))
+    problem = peer(12, 5, seats=4, points=points + points.T)
+
+    first, second = plan(problem, seed=3)[0], plan(problem, seed=3)[0]
+
+    assert np.array_equal(first.mentees, second.mentees)
