@@ -1,16 +1,24 @@
 """Links and the cookies made from them: hashes only, looked up afresh on every call."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from speedmentor.access import Grant, Link, Role, hashed, new_short_code, new_token
 from speedmentor.instant import to_millisecond
 from speedmentor.store import events
 from speedmentor.store.part import Part
 from speedmentor.store.tables import grants
+
+MADE_FROM = grants.alias("made_from")
+LIVE = (  # neither they nor the link they came from was revoked
+    select(grants)
+    .outerjoin(MADE_FROM, grants.c.link == MADE_FROM.c.id)
+    .where(grants.c.revoked.is_(None), MADE_FROM.c.revoked.is_(None))
+)
+BY_SECRET = LIVE.where(grants.c.secret == bindparam("hashed"))
 
 
 class Access(Part):
@@ -31,24 +39,19 @@ class Access(Part):
                 events.revision_of(connection, event_id)
             if revoke:
                 _revoke_like(connection, role, event_id, [person_id], now)
-            taken = _short_codes(connection, event_id)
-            return _insert_link(connection, role, event_id, person_id, taken, now)
+            return _insert_links(connection, role, event_id, [person_id], now)[0]
 
     def new_links(
         self, event_id: str, person_ids: Iterable[str], *, now: datetime, revoke: bool = False
     ) -> dict[str, Link]:
         """A fresh link for each attendee, by person id: all of them or none."""
         persons = list(person_ids)
-        role = Role.ATTENDEE
         with self._database.write() as connection:
             events.revision_of(connection, event_id)
             if revoke:
-                _revoke_like(connection, role, event_id, list(persons), now)
-            taken = _short_codes(connection, event_id)
-            return {
-                person: _insert_link(connection, role, event_id, person, taken, now)
-                for person in persons
-            }
+                _revoke_like(connection, Role.ATTENDEE, event_id, persons, now)
+            links = _insert_links(connection, Role.ATTENDEE, event_id, persons, now)
+        return dict(zip(persons, links, strict=True))
 
     def exchange(self, token: str, *, now: datetime) -> tuple[Grant, str] | None:
         """A link's grant for a browser, and the cookie secret to recognise it by; None: no link."""
@@ -58,8 +61,9 @@ class Access(Part):
                 return None
             secret = new_token()
             same = {name: row._mapping[name] for name in ("role", "event", "person", "number")}
-            grant_id = _insert(connection, secret, now, link=row.id, **same)
-            return _grant(grant_id, **same), secret
+            values = {"secret": hashed(secret), "created": to_millisecond(now), "link": row.id}
+            query = insert(grants).values(**values, **same).returning(grants.c.id)
+            return _grant(connection.execute(query).scalar_one(), **same), secret
 
     def grant(self, secret: str) -> Grant | None:
         """What a link token or cookie secret allows now; None: nothing (any more)."""
@@ -71,7 +75,7 @@ class Access(Part):
 
     def live_grants(self, grant_ids: Iterable[int]) -> set[int]:
         """Those of these grants that still allow something."""
-        query = _live().with_only_columns(grants.c.id).where(grants.c.id.in_(grant_ids))
+        query = LIVE.with_only_columns(grants.c.id).where(grants.c.id.in_(list(grant_ids)))
         with self._database.read() as connection:
             return set(connection.execute(query).scalars())
 
@@ -82,16 +86,8 @@ class Access(Part):
             connection.execute(this.values(revoked=to_millisecond(now)))
 
 
-def _live() -> Select[Any]:
-    """The grants of which neither they nor the link they came from was revoked."""
-    link = grants.alias("made_from")
-    joined = select(grants).outerjoin(link, grants.c.link == link.c.id)
-    return joined.where(grants.c.revoked.is_(None), link.c.revoked.is_(None))
-
-
 def _live_row(connection: Connection, secret: str) -> Any:
-    query = _live().where(grants.c.secret == hashed(secret))
-    return connection.execute(query).one_or_none()
+    return connection.execute(BY_SECRET, {"hashed": hashed(secret)}).one_or_none()
 
 
 def _grant(grant_id: int, role: str, event: str | None, person: str | None, number: int) -> Grant:
@@ -99,33 +95,35 @@ def _grant(grant_id: int, role: str, event: str | None, person: str | None, numb
     return Grant(id=grant_id, role=Role(role), event=event, person=person, label=label)
 
 
-def _insert_link(
+def _insert_links(
     connection: Connection,
     role: Role,
     event_id: str | None,
-    person_id: str | None,
-    taken: set[str],
+    person_ids: Sequence[str | None],
     now: datetime,
-) -> Link:
-    code = _free_code(taken) if person_id is not None else None
-    token = new_token()
-    grant_id = _insert(
-        connection,
-        token,
-        now,
-        role=role.value,
-        event=event_id,
-        person=person_id,
-        number=_next_number(connection, role, event_id) if person_id is None else 0,
-        short_code=hashed(code) if code else None,
-    )
-    return Link(token=token, short_code=code, grant_id=grant_id)
-
-
-def _insert(connection: Connection, secret: str, now: datetime, **columns: Any) -> int:
-    values = {"secret": hashed(secret), "created": to_millisecond(now), **columns}
-    row = insert(grants).values(**values).returning(grants.c.id)
-    return int(connection.execute(row).scalar_one())
+) -> list[Link]:
+    """One link for each person; for staff, the one `person_ids` holds is None."""
+    taken = _short_codes(connection, event_id)
+    made = [(new_token(), _free_code(taken) if person else None) for person in person_ids]
+    same = {"role": role.value, "event": event_id, "created": to_millisecond(now)}
+    rows = [
+        {
+            **same,
+            "person": person,
+            "number": 0 if person else _next_number(connection, role, event_id),
+            "secret": hashed(token),
+            "short_code": hashed(code) if code else None,
+        }
+        for person, (token, code) in zip(person_ids, made, strict=True)
+    ]
+    if not rows:
+        return []
+    query = insert(grants).returning(grants.c.id, sort_by_parameter_order=True)
+    ids = connection.execute(query, rows).scalars().all()
+    return [
+        Link(token=token, short_code=code, grant_id=grant_id)
+        for (token, code), grant_id in zip(made, ids, strict=True)
+    ]
 
 
 def _short_codes(connection: Connection, event_id: str | None) -> set[str]:
@@ -151,11 +149,11 @@ def _revoke_like(
     connection: Connection,
     role: Role,
     event_id: str | None,
-    person_ids: list[str | None],
+    person_ids: Sequence[str | None],
     now: datetime,
 ) -> None:
     same = (grants.c.role == role.value) & grants.c.event.is_not_distinct_from(event_id)
-    if person_ids != [None]:
+    if role is Role.ATTENDEE:
         same &= grants.c.person.in_(person_ids)
     live = grants.c.link.is_(None) & grants.c.revoked.is_(None)
     connection.execute(update(grants).where(same, live).values(revoked=to_millisecond(now)))
