@@ -4,14 +4,16 @@ A round for each chosen pair where rounds are not alike: an ejection search.
 List edge colouring is NP-hard, but evenings have slack. Pairs without a round wait; one goes to the
 round where it ejects the pairs that have been the least trouble so far, which then wait themselves
 (the ejection pool of Nagata and Bräysy, 2009). What holds at any time keeps every rule about who
-meets whom when, but for `must`, `max_sit_outs`, `fewest` and `together`.
+meets whom when, but for `must`, `max_sit_outs` and `fewest`. Mentees who stay together are one.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from random import Random
 
 import numpy as np
 
+from scheduler.blocks import leaders
 from scheduler.budget import Budget
 from scheduler.grid import NOWHERE, Seats
 from scheduler.possible import Possible, must_rounds, tables_at_once
@@ -26,13 +28,9 @@ class Ejection:
 
     def __init__(self, problem: Problem, can: Possible, met: Bools, seed: int) -> None:
         self.problem = problem
-        mentee, unit = np.nonzero(met)
-        open_rounds = can.rounds_of(mentee, unit) & must_rounds(problem, mentee, unit)
-        pairs = zip(mentee.tolist(), unit.tolist(), strict=True)
-        self.rounds = {
-            pair: np.flatnonzero(open_).tolist()
-            for pair, open_ in zip(pairs, open_rounds, strict=True)
-        }
+        self.leader: list[int] = leaders(problem).tolist()
+        self.size = Counter(self.leader)
+        self.rounds = self._open_rounds(can, met)
         self.seats = can.seats.tolist()
         self.unit_of = [[NOWHERE] * problem.n_rounds for _ in range(problem.n_mentees)]
         self.mentees_of: list[list[set[int]]] = [
@@ -42,6 +40,19 @@ class Ejection:
         self.waiting = sorted(self.rounds, key=lambda pair: (-len(self.rounds[pair]), pair))
         self.side_rules = _SideRules(self)
         self.chance = Random(seed)  # noqa: S311 -- for search, not for secrets
+
+    def _open_rounds(self, can: Possible, met: Bools) -> dict[Pair, list[int]]:
+        """Where each pair can be; of a block, where all of its members can."""
+        mentee, unit = np.nonzero(met)
+        open_rounds = can.rounds_of(mentee, unit) & must_rounds(self.problem, mentee, unit)
+        sizes = np.array([self.size[one] for one in self.leader], dtype=np.int64)
+        open_rounds &= can.seats[unit] >= sizes[self.leader][mentee, None]
+        found: dict[Pair, list[int]] = {}
+        for one, other, open_ in zip(mentee.tolist(), unit.tolist(), open_rounds, strict=True):
+            pair = self.leader[one], other
+            rounds = np.flatnonzero(open_).tolist()
+            found[pair] = [r for r in found.get(pair, rounds) if r in rounds]
+        return found
 
     def run(self, budget: Budget) -> bool:
         """Whether every pair has found a round."""
@@ -62,7 +73,7 @@ class Ejection:
     def meets(self) -> Seats:
         """(mentees, rounds): the unit each mentee meets so far."""
         shape = (self.problem.n_mentees, self.problem.n_rounds)
-        return np.array(self.unit_of, dtype=np.int32).reshape(shape)
+        return np.array(self.unit_of, dtype=np.int32).reshape(shape)[self.leader]
 
     def _least_trouble(self, pairs: Iterable[Pair]) -> Pair:
         return min(pairs, key=lambda pair: (self.trouble[pair], self.chance.random()))
@@ -73,15 +84,25 @@ class Ejection:
     def _ejected(self, pair: Pair, r: int) -> list[Pair]:
         """The pairs that have to leave so that this one can meet in round `r`."""
         mentee, unit = pair
-        there = self.mentees_of[unit][r]
-        ejected = []
-        if len(there) >= self.seats[unit][r]:
-            ejected.append(self._least_trouble((other, unit) for other in there))
+        ejected = self._for_a_seat(mentee, unit, r)
         if self.unit_of[mentee][r] != NOWHERE:
             ejected.append((mentee, self.unit_of[mentee][r]))
         if self.side_rules.any:
             return list(dict.fromkeys([*ejected, *self.side_rules.ejected(mentee, unit, r)]))
         return ejected
+
+    def _for_a_seat(self, mentee: int, unit: int, r: int) -> list[Pair]:
+        there, seats = self.mentees_of[unit][r], self.seats[unit][r]
+        if len(self.size) == len(self.leader):  # nobody is in a block
+            full = len(there) >= seats
+            return [self._least_trouble((other, unit) for other in there)] if full else []
+        free = seats - self.size[mentee] - sum(self.size[other] for other in there)
+        leaving = []
+        for pair in sorted(((other, unit) for other in there), key=self.trouble.__getitem__):
+            if free < 0:
+                leaving.append(pair)
+                free += self.size[pair[0]]
+        return leaving
 
     def _put_in(self, pair: Pair, r: int) -> None:
         mentee, unit = pair
@@ -105,11 +126,13 @@ class _SideRules:
         self.tables = tables_at_once(problem)
         self.rest_after = problem.rest_after or problem.n_rounds
         self.foes: dict[int, set[int]] = {}
-        for a, b in problem.apart:
+        leader = search.leader
+        for one, other in problem.apart:
+            a, b = leader[one], leader[other]
             self.foes.setdefault(a, set()).add(b)
             self.foes.setdefault(b, set()).add(a)
         self.twins = [
-            (mentee, int(problem.mentor_unit[mentor]), problem.mentor_here[mentor].tolist())
+            (leader[mentee], int(problem.mentor_unit[mentor]), problem.mentor_here[mentor].tolist())
             for mentee, mentor in problem.same_human
         ]
         self.any = bool(
@@ -163,4 +186,3 @@ class _SideRules:
 
     def _trouble(self, pairs: list[Pair]) -> int:
         return sum(self.search.trouble[pair] for pair in pairs)
-

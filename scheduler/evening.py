@@ -9,6 +9,7 @@ from random import Random
 
 import numpy as np
 
+from scheduler.blocks import blocks
 from scheduler.grid import NOWHERE, Seats
 from scheduler.humans import Humans
 from scheduler.possible import Possible, must_rounds
@@ -32,6 +33,7 @@ class Evening:
         self.seats: list[list[int]] = can.seats.tolist()
         self.points: list[list[int]] = problem.points.tolist()
         self.open = _open_rounds(problem, can, meets)
+        self.blocks = blocks(problem)
         self.chance = Random(seed)  # noqa: S311 -- for search, not for secrets
         self.humans = Humans(problem, self.unit_of, self.at)
         self.rules = SideRules(problem, self.unit_of, self.at)
@@ -45,10 +47,12 @@ class Evening:
         self._stirred: set[int] = set()  # units that began or ceased to work in a round
         crowds: list[tuple[int, int]] = []
         while True:
-            if len(self.moved) == LONGEST or not self._may_exchange(mentee, a, b):
+            block = self.blocks[mentee]
+            if len(self.moved) > LONGEST or not all(self._may_exchange(m, a, b) for m in block):
                 return self._give_up()
-            self.moved.append(mentee)
-            self._exchange(mentee, a, b)
+            self.moved += block
+            for member in block:
+                self._exchange(member, a, b)
             row = self.unit_of[mentee]
             crowds += [(row[r], r) for r in (a, b) if row[r] != NOWHERE]
             while crowds and not self._is_crowded(*crowds[-1]):

@@ -4,6 +4,7 @@ import threading
 from dataclasses import dataclass
 
 from scheduler.annealing import better_rounds
+from scheduler.blocks import blocks_stay_whole, choice_of_blocks
 from scheduler.budget import Budget
 from scheduler.check import broken_rules
 from scheduler.counting import refuse_the_impossible
@@ -88,7 +89,11 @@ def _taken_apart(problem: Problem, can: Possible, bounds: Bounds, budget: Budget
         budget.tell("who", level, None, bound)
     bounds.add("variety", 0, {})
     bounds.add("gaps", 0, {})
-    meets = spread(problem, can, choice.met, budget)
+    met = choice.met
+    if problem.together and blocks_stay_whole(problem):
+        blocks = choice_of_blocks(problem, can)
+        met = choice.met if blocks is None else blocks
+    meets = spread(problem, can, met, budget)
     return None if meets is None else seated(problem, meets, budget)
 
 

@@ -1,15 +1,21 @@
-"""A round for each chosen pair where rounds are coupled: CP-SAT over the chosen pairs only."""
+"""A round for each chosen pair where rounds are coupled more than an ejection search can bear."""
 
+from dataclasses import replace
+
+import numpy as np
 from ortools.sat.python.cp_model import LinearExpr
 
 from scheduler.budget import Budget
 from scheduler.cpsat import solve
-from scheduler.grid import Seats
+from scheduler.ejection import Ejection
+from scheduler.grid import NOWHERE, Seats
+from scheduler.groups import dividing_choice, sizes_of_groups
 from scheduler.homes import every_unit_keeps_a_table_of_its_own
 from scheduler.model import of_pairs
 from scheduler.possible import Possible, tables_cannot_matter
 from scheduler.problem import Bools, Problem
 from scheduler.rules import add_rules
+from scheduler.where import group_sizes
 
 WORK = 10.0  # deterministic seconds; what has no place by then hardly ever finds one
 
@@ -23,3 +29,24 @@ def place_pairs(problem: Problem, can: Possible, met: Bools, budget: Budget) -> 
     model.cp.maximize(LinearExpr.sum(model.meeting))
     answer = solve(model.cp, budget, seconds=budget.left / 4, aim="max", work=WORK)
     return None if answer.value_of is None else model.meets_of(map(answer.value_of, model.meeting))
+
+
+def in_groups(problem: Problem, can: Possible, met: Bools, budget: Budget) -> Seats | None:
+    """(mentees, rounds) in groups of `fewest` or more, with pairs near `met`; None if not found."""
+    dividing = dividing_choice(problem, can, met)
+    sizes = None if dividing is None else sizes_of_groups(problem, can, dividing, budget)
+    if dividing is None or sizes is None:
+        return None
+    search = Ejection(problem, replace(can, seats=sizes), dividing, budget.seed)
+    if search.run(budget):
+        return search.meets()
+    nobody_may_miss = problem.musts or problem.max_sit_outs is not None
+    return None if nobody_may_miss else _without_small_groups(problem, search.meets())
+
+
+def _without_small_groups(problem: Problem, meets: Seats) -> Seats:
+    """Those who would sit in a group smaller than `fewest` sit out."""
+    sizes = group_sizes(problem, meets)
+    rounds = np.arange(problem.n_rounds)
+    small = (meets != NOWHERE) & (sizes[meets, rounds] < problem.fewest)
+    return np.where(small, NOWHERE, meets).astype(np.int32)

@@ -7,6 +7,7 @@ rests, fixed rounds, people kept apart or together take CP-SAT.
 
 import numpy as np
 
+from scheduler.blocks import blocks_stay_whole, leaders
 from scheduler.budget import Budget
 from scheduler.colouring import colour
 from scheduler.ejection import Ejection
@@ -19,13 +20,20 @@ def spread(problem: Problem, can: Possible, met: Bools, budget: Budget) -> Seats
     """(mentees, rounds) with the pairs `met`, or most of them; None where no way was found."""
     if rounds_are_free(problem, can, met):
         return by_colouring(problem, can, met)
-    if not (problem.together or problem.fewest > 1):
+    leader = leaders(problem)
+    whole = blocks_stay_whole(problem) and bool((met == met[leader]).all())
+    if whole and problem.fewest <= 1:
         search = Ejection(problem, can, met, budget.seed)
-        if search.run(budget) or not (problem.musts or problem.max_sit_outs is not None):
+        nobody_may_miss = problem.musts or problem.max_sit_outs is not None
+        if search.run(budget) or not nobody_may_miss:
             return search.meets()
     # Many events never come here, and CP-SAT takes two seconds to import.
-    from scheduler.rounds import place_pairs  # noqa: PLC0415 -- slow import
+    from scheduler.rounds import in_groups, place_pairs  # noqa: PLC0415 -- slow import
 
+    if problem.fewest > 1 and not problem.together:
+        meets = in_groups(problem, can, met, budget)
+        if meets is not None:
+            return meets
     return place_pairs(problem, can, met, budget)
 
 

@@ -21,6 +21,9 @@ from scheduler.possible import Possible, most_meetings, seats_in_rounds
 from scheduler.problem import Bools, Ints, Problem
 
 
+Loads = tuple[Ints, Ints]
+
+
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Choice:
     """Who meets whom, and what no plan can beat, level by level."""
@@ -58,9 +61,13 @@ class Layout:
         return met
 
 
-def choose(problem: Problem, possible: Possible) -> Choice:
-    """The best pairs, level by level. Raises NoPlanError where musts and seats clash."""
-    layout = lay_out(problem, possible)
+def choose(problem: Problem, possible: Possible, loads: Loads | None = None) -> Choice:
+    """
+    The best pairs, level by level. Raises NoPlanError where musts and seats clash.
+
+    `loads`, two times (units,), are the fewest and most mentees a unit may meet in all.
+    """
+    layout = lay_out(problem, possible, loads or _any_load(problem, possible))
     network, flow = layout.network, None
     bounds: dict[str, int] = {}
     for stage, level, _ in levels_of(problem):
@@ -83,7 +90,11 @@ def _flow(network: Network, cost: Ints) -> Ints:
         raise NoPlanError(clashes) from None
 
 
-def lay_out(problem: Problem, possible: Possible) -> Layout:
+def _any_load(problem: Problem, possible: Possible) -> Loads:
+    return np.zeros(problem.n_units, dtype=np.int64), most_meetings(problem, possible)
+
+
+def lay_out(problem: Problem, possible: Possible, loads_allowed: Loads) -> Layout:
     """Builds the network: source, mentees, their named nodes, units, sink, and back."""
     n_mentees, n_units = problem.n_mentees, problem.n_units
     mentee_at, named_at, unit_at = 1, 1 + n_mentees, 1 + 2 * n_mentees
@@ -107,8 +118,10 @@ def lay_out(problem: Problem, possible: Possible) -> Layout:
         must[rule.mentee, rule.other] = True
     pairs = build.add(tail, unit_at + unit, lower=must[mentee, unit], of=np.arange(len(unit)))
 
-    of, nth = _stairs(most_meetings(problem, possible))
-    loads = build.add(unit_at + of, np.full_like(of, sink), of=of, nth=nth)
+    fewest_met, most_met = loads_allowed
+    of, nth = _stairs(most_met)
+    needed = nth < fewest_met[of]
+    loads = build.add(unit_at + of, np.full_like(of, sink), lower=needed, of=of, nth=nth)
     total = np.minimum(problem.mentee_here.sum(axis=0), seats_in_rounds(problem, possible)).sum()
     build.add(np.array([sink]), np.array([source]), upper=total, of=np.zeros(1, dtype=np.int64))
     return Layout(
