@@ -16,6 +16,7 @@ from speedmentor.parent import follow_parent
 from speedmentor.store import Store, open_store
 
 SIGN_OF_LIFE = 5.0  # seconds
+TIDY_EVERY = 3600.0
 log = logging.getLogger(__name__)
 
 
@@ -35,9 +36,13 @@ def main(data: Path) -> None:
 
 
 def _live(store: Store, name: str) -> None:
+    tidied = -TIDY_EVERY
     while True:
         try:
             store.worker_seen(name, now=_now())
+            if time.monotonic() - tidied >= TIDY_EVERY:
+                store.forget_answers(now=_now())
+                tidied = time.monotonic()
         except UnavailableError as error:
             log.warning("%s", error)
         time.sleep(SIGN_OF_LIFE)

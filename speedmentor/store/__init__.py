@@ -11,7 +11,7 @@ from speedmentor.store.engine import Database, open_postgresql, open_sqlite
 from speedmentor.store.events import EventInfo
 from speedmentor.store.jobs import Job, Jobs, JobState
 from speedmentor.store.journal import Entry
-from speedmentor.store.keys import Answer, Request
+from speedmentor.store.keys import Answer, Keys, Request
 from speedmentor.store.migrations import migrate
 from speedmentor.store.plans import PlanInfo
 from speedmentor.store.runs import Runs, StaleError
@@ -33,7 +33,7 @@ LOCK_WAIT = 5.0  # seconds a change waits for another process before it is refus
 SCARCE = 50 * 2**20  # bytes of free disk
 
 
-class Store(CheckIns, Runs, Access, Jobs):
+class Store(CheckIns, Runs, Access, Jobs, Keys):
     """Everything that is kept: events, plans, runs, check-ins, access, jobs."""
 
     def __init__(self, database: Database, *, data: str) -> None:

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
 from speedmentor.access import Grant
 from speedmentor.errors import KeyReusedError
+from speedmentor.instant import to_millisecond
+from speedmentor.store.part import Part
 from speedmentor.store.tables import answers
 
+KEPT = timedelta(days=2)  # no phone comes back to the same evening later
 SYSTEM = 0  # the actor of requests that no grant made
 
 
@@ -41,6 +44,16 @@ class Answer:
     repeated: bool = False
 
 
+class Keys(Part):
+    """Keeps answers for as long as a request may come again."""
+
+    def forget_answers(self, *, now: datetime) -> None:
+        """Drop answers nobody will ask for again; they may hold names."""
+        old = delete(answers).where(answers.c.at < to_millisecond(now) - KEPT)
+        with self._database.write() as connection:
+            connection.execute(old)
+
+
 def answer_once(
     connection: Connection, event_id: str, request: Request, do: Callable[[], dict[str, Any]]
 ) -> Answer:
@@ -65,11 +78,6 @@ def answer_once(
             "This Idempotency-Key came before with another request. Send a new key with it."
         )
     return Answer(status=stored.status, body=stored.body, repeated=True)
-
-
-def forget_answers(connection: Connection, *, before: datetime) -> None:
-    """Drop answers nobody will ask for again; they may hold names."""
-    connection.execute(delete(answers).where(answers.c.at < before))
 
 
 def _keep(connection: Connection, event_id: str, request: Request, answer: Answer) -> None:

@@ -217,3 +217,14 @@ def test_migrated_tables_are_the_declared_ones(store):
 def test_command_of_a_stranger_event_is_not_found(store):
     with pytest.raises(NotFoundError):
         store.command("winter", Command(name="start"), expected=0, request=asks())
+
+
+def test_old_answers_are_forgotten_and_young_ones_kept(store, spring):
+    command(store, "open_doors", key="old")
+    command(store, "start", key="young", seconds_after=86_400)
+
+    store.forget_answers(now=asks(3 * 86_400 - 1).now)
+
+    with store._database.read() as connection:
+        keys = connection.execute(metadata.tables["answers"].select()).all()
+    assert [row.key for row in keys] == ["young"]
