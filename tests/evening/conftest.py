@@ -19,6 +19,7 @@ SAMPLE = ROOT / "sample_events/spring_evening"
 SPEEDMENTOR = Path(sys.executable).with_name("speedmentor")
 EVENT = SAMPLE.name
 PHONE = {"width": 360, "height": 740}
+TABLET = {"width": 820, "height": 1180}
 LAPTOP = {"width": 1440, "height": 900}
 PROJECTOR = {"width": 1920, "height": 1080}
 
@@ -30,6 +31,7 @@ class Server:
         self.data = data
         self.log = data.with_name("serve.log")
         self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -52,25 +54,23 @@ class Server:
         return self.process.wait(timeout=20)
 
     def links(self) -> dict:
-        url = f"http://127.0.0.1:{self.port}"
-        command = [SPEEDMENTOR, "links", EVENT, "--data", self.data, "--url", url, "--json"]
+        command = [SPEEDMENTOR, "links", EVENT, "--data", self.data, "--url", self.url, "--json"]
         done = subprocess.run(command, capture_output=True, check=True)
         return json.loads(done.stdout)
 
     def state(self, token: str) -> dict:
         request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/api/v1/events/{EVENT}/state",
+            f"{self.url}/api/v1/events/{EVENT}/state",
             headers={"Authorization": f"Bearer {token}"},
         )
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=10) as answer:
             return json.load(answer)
 
     def _ready(self) -> bool:
         if self.process.poll() is not None:
             raise AssertionError(self._said())
         try:
-            url = f"http://127.0.0.1:{self.port}/readyz"
-            with urllib.request.urlopen(url, timeout=2) as answer:
+            with urllib.request.urlopen(f"{self.url}/readyz", timeout=2) as answer:
                 return answer.status == 200 and "Ctrl-C" in self._said()
         except OSError:
             return False
