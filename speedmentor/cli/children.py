@@ -16,7 +16,7 @@ from speedmentor.parent import end_with_parent
 FIRST_PAUSE = 0.2  # seconds before the second new start in a row; then twice as long, and so on
 LONGEST_PAUSE = 10.0
 STEADY = 20.0  # seconds after which a child counts as well started
-STOP_WITHIN = 2.5  # seconds until a child that does not end is ended
+STOP_WITHIN = 2.0  # seconds until a child that does not end is ended
 
 
 @dataclass(kw_only=True)

@@ -62,15 +62,20 @@ def _plan(store: Store, event: Event, pulse: Pulse) -> None:
 
 
 def _new_plan(store: Store, event: Event, pulse: Pulse) -> int | None:
+    from speedmentor.report import level_sentences  # noqa: PLC0415 -- slow import
+
     click.echo(f"Planning {event.name} …")
     running = store.running_job(event.id)
     job_id = running.id if running else _enqueue(store, event)
-    told: dict[str, object] = {}
+    told: set[str] = set()
     while (job := store.job(job_id)).open:
         _tell(job, told)
         pulse()
     _tell(job, told)
-    for sentence in (*job.errors, *job.conflict, *job.relax):
+    sentences = [*job.errors, *job.conflict, *job.relax]
+    if job.plan is not None:
+        sentences += level_sentences(event, store.plan(event.id, job.plan))
+    for sentence in sentences:
         click.echo(f"  {sentence}")
     return job.plan
 
@@ -79,14 +84,16 @@ def _enqueue(store: Store, event: Event) -> int:
     return enqueue_plan(store, event.id, seconds=SECONDS, seed=0, now=now())
 
 
-def _tell(job: Job, told: dict[str, object]) -> None:
-    """A line for every level that got better since it was told."""
+def _tell(job: Job, told: set[str]) -> None:
+    """A line for all that is new about a level."""
     for progress in job.progress:
-        level, value, bound = (progress[key] for key in ("level", "value", "bound"))
-        if value is not None and told.get(level) != value:
-            told[level] = value
-            limit = "" if bound is None else f" (nothing beats {bound:g})"
-            click.echo(f"  {progress['seconds']:5.1f} s  {level}: {value:g}{limit}")
+        value, bound = progress["value"], progress["bound"]
+        reached = [] if value is None else [f"{value:g}"]
+        limit = [] if bound is None else [f"none can beat {bound:g}"]
+        news = f"{progress['level']}: {', '.join(reached + limit)}"
+        if news not in told:
+            told.add(news)
+            click.echo(f"  {progress['seconds']:5.1f} s  {news}")
 
 
 def _print_links(store: Store, event: Event, url: str) -> None:
