@@ -1,0 +1,180 @@
+"""
+Can there be a plan at all? The question behind every explanation, asked many times a second.
+
+Counting and the flow of `who` refute most of what is impossible in milliseconds; a placed flow, or
+a small CP-SAT model, shows what is possible. Where nobody may sit out too often the model is as
+large as the event, and an answer may not come in time: then it is None.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from scheduler.booked_meetings import bookings
+from scheduler.booked_model import timetable
+from scheduler.booked_patterns import pattern_bound
+from scheduler.booked_search import CLAUSES, impossible_again, search
+from scheduler.budget import Budget
+from scheduler.circles import plan_circles
+from scheduler.circles_exact import Exact, is_small
+from scheduler.circles_valid import refuse_the_impossible as refuse_impossible_circles
+from scheduler.counting import refuse_the_impossible
+from scheduler.cpsat import solve
+from scheduler.errors import NoPlanError, StoppedError
+from scheduler.flow import NoFlowError, cheapest_flow
+from scheduler.homes import every_unit_keeps_a_table_of_its_own
+from scheduler.model import of_pairs
+from scheduler.possible import Possible, most_meetings, possible, tables_cannot_matter
+from scheduler.problem import Bools, Form, Problem
+from scheduler.rules import add_rules
+from scheduler.when import rounds_are_free, spread
+from scheduler.where import seat
+from scheduler.who import even_load_cost, lay_out
+
+ONCE = 1.0  # seconds for one question; most take milliseconds
+LARGE = 20_000  # possible meetings from which CP-SAT had no answer in 8 s (120 × 30 × 8, tight)
+
+
+def for_once(budget: Budget, seconds: float = ONCE) -> Budget:
+    """So many seconds from now, and no more than are left."""
+    return replace(budget, seconds=min(budget.seconds, budget.spent + seconds))
+
+
+def can_be_planned(problem: Problem, budget: Budget) -> bool | None:
+    """Whether some plan keeps every hard rule; None where the budget did not suffice to tell."""
+    try:
+        if problem.form is Form.BOOKED:
+            return _booked(problem, budget)
+        return _with_roles(problem, budget) if problem.has_roles else _in_circles(problem, budget)
+    except NoPlanError as error:
+        return False if error.proven else None
+    except StoppedError:
+        return None
+
+
+def _with_roles(problem: Problem, budget: Budget) -> bool | None:
+    can = possible(problem)
+    refuse_the_impossible(problem, can)
+    if problem.max_sit_outs is None:
+        return _by_model(problem, can, _meetings_that_matter(problem, can), budget)
+    met = _few_meetings(problem, can)
+    if met is None:
+        return False
+    if tables_cannot_matter(problem) and rounds_are_free(problem, can, met):
+        return True
+    meets = spread(problem, can, met, budget)
+    if meets is not None and seat(problem, meets, budget) is not None:
+        return True
+    return _by_model(problem, can, can.pairs, budget)
+
+
+def _few_meetings(problem: Problem, can: Possible) -> Bools | None:
+    """(mentees, units): no more meetings than needed, evenly loaded; None where no flow does it."""
+    any_load = np.zeros(problem.n_units, dtype=np.int64), most_meetings(problem, can)
+    layout = lay_out(problem, can, any_load)
+    try:
+        return layout.met(cheapest_flow(layout.network, even_load_cost(layout)))
+    except NoFlowError:
+        return None
+
+
+def _meetings_that_matter(problem: Problem, can: Possible) -> Bools:
+    """
+    (mentees, units): pairs of which a plan can be made if one can be made at all.
+
+    A plan without its other meetings still keeps every rule, as nobody needs a meeting but for a
+    must, or for the company of somebody who does.
+    """
+    pairs = np.zeros_like(can.pairs)
+    for must in problem.musts:
+        pairs[must.mentee, must.other] = True
+    if problem.fewest > 1:
+        return can.pairs & pairs.any(axis=0)
+    grown = True
+    while grown:
+        before = pairs.sum()
+        for a, b in problem.together:
+            pairs[a] |= pairs[b]
+            pairs[b] |= pairs[a]
+        grown = pairs.sum() > before
+    return can.pairs & pairs
+
+
+def _by_model(problem: Problem, can: Possible, pairs: Bools, budget: Budget) -> bool | None:
+    if not pairs.any():
+        return not problem.musts
+    if pairs.sum() * problem.n_rounds > LARGE or budget.over:
+        return None
+    model = of_pairs(problem, can, pairs)
+    add_rules(model)
+    if not tables_cannot_matter(problem):
+        every_unit_keeps_a_table_of_its_own(model)
+    answer = solve(model.cp, budget, seconds=budget.left)
+    return _told(found=answer.value_of is not None, impossible=answer.impossible)
+
+
+def _booked(problem: Problem, budget: Budget) -> bool | None:
+    if not problem.musts:
+        return True
+    booked = bookings(problem)
+    if pattern_bound(booked, budget).impossible:
+        return False
+    cp = timetable(booked).cp
+    answer = search(cp, budget, seconds=budget.left, settings=CLAUSES)
+    refuted = answer.impossible and impossible_again(cp, budget)
+    return _told(found=answer.value_of is not None, impossible=refuted)
+
+
+def _in_circles(problem: Problem, budget: Budget) -> bool | None:
+    if problem.max_sit_outs is None and not problem.musts:
+        return True
+    problem = _people_who_matter(problem)
+    refuse_impossible_circles(problem)
+    if is_small(problem):
+        answer = solve(Exact(problem, budget).cp, budget, seconds=budget.left)
+        return _told(found=answer.value_of is not None, impossible=answer.impossible)
+    plan_circles(
+        problem,
+        seconds=budget.left,
+        seed=budget.seed,
+        workers=budget.workers,
+        listen=budget.listen,
+        stop=budget.stop,
+    )
+    return True
+
+
+def _people_who_matter(problem: Problem) -> Problem:
+    """Whoever needs to meet nobody may as well stay at home."""
+    if problem.max_sit_outs is not None or problem.fewest > 2:
+        return problem
+    needed = {person for must in problem.musts for person in (must.mentee, must.other)}
+    while more := {p for pair in problem.together if needed & {*pair} for p in pair} - needed:
+        needed |= more
+    people = sorted(needed)
+    place = {person: n for n, person in enumerate(people)}
+    pairs = np.ix_(people, people)
+    return replace(
+        problem,
+        mentee_here=problem.mentee_here[people],
+        mentee_needs=problem.mentee_needs[people],
+        forbidden=problem.forbidden[pairs],
+        points=problem.points[pairs],
+        named=problem.named[pairs],
+        musts=tuple(
+            replace(must, mentee=place[must.mentee], other=place[must.other])
+            for must in problem.musts
+        ),
+        apart=_renamed(problem.apart, place),
+        together=_renamed(problem.together, place),
+    )
+
+
+def _renamed(
+    pairs: tuple[tuple[int, int], ...], place: dict[int, int]
+) -> tuple[tuple[int, int], ...]:
+    return tuple((place[a], place[b]) for a, b in pairs if a in place and b in place)
+
+
+def _told(*, found: bool, impossible: bool) -> bool | None:
+    return True if found else False if impossible else None

@@ -1,0 +1,133 @@
+"""What would make a plan possible: one change at a time, each tried before it is suggested."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from scheduler.budget import Budget
+from scheduler.errors import Clash, NoPlanError
+from scheduler.explain_lifts import can_be_lifted, without
+from scheduler.explain_possible import can_be_planned, for_once
+from scheduler.explain_rules import Rules
+from scheduler.possible import possible
+from scheduler.problem import Form, Problem
+from scheduler.who import choose
+
+MOST_ASKED = 3  # mentors who could come after all
+FURNITURE = ("table_limit", "table_shared")  # rules that concern nobody in person
+
+Change = tuple[Problem, Clash]  # the event with it, and how to say it
+
+
+def relaxations(problem: Problem, clashes: Rules, budget: Budget) -> Rules:
+    """
+    Those of the clashes that need only be lifted for a plan to be possible, the cheapest first.
+
+    Cheap is what concerns few people; among equals, what leaves more meetings possible. Of a number
+    that need not be lifted wholly, `needed` is the new value.
+    """
+    helpful: list[tuple[int, int, Clash]] = []
+    for clash in dict.fromkeys((*clashes, *_behind(problem, clashes))):
+        found = _least_change(problem, clash, budget) if can_be_lifted(clash) else None
+        if found is not None:
+            relaxed, said = found
+            helpful.append((concerned(problem, clash), -_meetings(relaxed), said))
+    return tuple(said for *_, said in sorted(helpful, key=lambda one: one[:2]))
+
+
+def concerned(problem: Problem, clash: Clash) -> int:
+    """How many people notice when this rule is lifted."""
+    members = np.isin(problem.mentor_unit, clash.units).sum()
+    if clash.needed is not None and clash.available is not None and not clash.mentees:
+        return clash.needed - clash.available
+    if clash.rule in FURNITURE or clash.tables:
+        return int(members)
+    if clash.mentees or clash.units:
+        return len(clash.mentees) + int(members)
+    return problem.n_mentees + problem.n_mentors
+
+
+def _behind(problem: Problem, clashes: Rules) -> Iterator[Clash]:
+    """Why there are no more seats in rounds in which they were counted."""
+    for clash in clashes:
+        if clash.rule == "seats" and clash.needed is not None and not clash.units:
+            if problem.max_tables is not None:
+                yield Clash(rule="table_limit")
+            missing = ~problem.unit_here[:, list(clash.rounds)]
+            for unit in np.flatnonzero(missing.any(axis=1)).tolist()[:MOST_ASKED]:
+                rounds = tuple(r for r in clash.rounds if not problem.unit_here[unit, r])
+                yield Clash(rule="away", units=(unit,), rounds=rounds)
+
+
+def _least_change(problem: Problem, clash: Clash, budget: Budget) -> Change | None:
+    """As little of the rule lifted as makes a plan possible; None where nothing does."""
+    lifted = without(problem, [clash])
+    if not can_be_planned(lifted, for_once(budget)):
+        return None
+    changes = list(CHANGES[clash.rule](problem, clash)) if clash.rule in CHANGES else []
+    counted = clash.rule in CHANGES  # the number it has is not the way out
+    changes.append((lifted, replace(clash, needed=None) if counted else clash))
+    too_small, enough = -1, len(changes) - 1
+    while enough - too_small > 1:
+        middle = (enough + too_small) // 2
+        if can_be_planned(changes[middle][0], for_once(budget)):
+            enough = middle
+        else:
+            too_small = middle
+    return changes[enough]
+
+
+def _meetings(problem: Problem) -> int:
+    """No plan has more; 0 where nobody counted."""
+    if not problem.has_roles or problem.form is Form.BOOKED:
+        return 0
+    try:
+        bounds = choose(problem, possible(problem)).bounds
+    except NoPlanError:
+        return 0
+    return bounds.get("meetings", 0)
+
+
+def _more_sit_outs(problem: Problem, clash: Clash) -> Iterator[Change]:
+    for most in range((problem.max_sit_outs or 0) + 1, problem.n_rounds):
+        yield replace(problem, max_sit_outs=most), replace(clash, needed=most)
+
+
+def _smaller_meetings(problem: Problem, clash: Clash) -> Iterator[Change]:
+    for fewest in range(problem.fewest - 1, 1, -1):
+        yield replace(problem, fewest=fewest), replace(clash, needed=fewest)
+
+
+def _later_rests(problem: Problem, clash: Clash) -> Iterator[Change]:
+    for rounds in range(problem.rest_after + 1, problem.n_rounds):
+        yield replace(problem, rest_after=rounds), replace(clash, needed=rounds)
+
+
+def _more_tables(problem: Problem, clash: Clash) -> Iterator[Change]:
+    limit = problem.n_tables if problem.max_tables is None else problem.max_tables
+    for tables in range(limit + 1, problem.n_tables + 1):
+        yield replace(problem, max_tables=tables), replace(clash, needed=tables)
+
+
+def _more_seats(problem: Problem, clash: Clash) -> Iterator[Change]:
+    if len(clash.units) == 1:
+        for seats in range(int(problem.seats[clash.units[0]]) + 1, problem.n_mentees + 1):
+            changed = problem.seats.copy()
+            changed[clash.units[0]] = seats
+            yield replace(problem, seats=changed), replace(clash, needed=seats, available=None)
+    elif clash.needed is not None and clash.available is not None and problem.n_units:
+        here = problem.unit_here[:, list(clash.rounds)].sum(axis=1)
+        changed = problem.seats.copy()
+        changed[np.lexsort((changed, here))[-1]] += clash.needed - clash.available
+        yield replace(problem, seats=changed), clash
+
+
+# The least change comes first; lifting the rule wholly is no part of these.
+CHANGES: dict[str, Callable[[Problem, Clash], Iterator[Change]]] = {
+    "sit_outs": _more_sit_outs,
+    "fewest": _smaller_meetings,
+    "rest": _later_rests,
+    "table_limit": _more_tables,
+    "seats": _more_seats,
+}

@@ -1,0 +1,69 @@
+"""Random problems without a plan: the conflict is real and minimal, and what should help does."""
+
+from dataclasses import replace
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from random_problems import problems
+
+from scheduler import Form, Must
+from scheduler.budget import Budget
+from scheduler.cpsat import solve
+from scheduler.explain import conflict, only, smallest_set
+from scheduler.explain_lifts import without
+from scheduler.homes import every_unit_keeps_a_table_of_its_own
+from scheduler.model import of_everything
+from scheduler.possible import possible
+from scheduler.rules import add_rules
+
+WITH_ROLES = (Form.ONE_TO_ONE, Form.GROUP)
+IN_TIME = {"seconds": 30.0}
+
+
+@st.composite
+def hard_problems(draw):
+    """With more musts, and more people who want no round without a meeting, than usual."""
+    problem = draw(problems(WITH_ROLES, people=4, rounds=3, most_rules=5))
+    pairs = st.tuples(st.integers(0, problem.n_mentees - 1), st.integers(0, problem.n_units - 1))
+    rounds = st.none() | st.frozensets(st.integers(0, problem.n_rounds - 1), min_size=1, max_size=2)
+    musts = draw(st.lists(st.builds(_must, pairs, rounds), max_size=4))
+    return replace(problem, musts=tuple(dict.fromkeys((*problem.musts, *musts))))
+
+
+def _must(pair, rounds):
+    return Must(mentee=pair[0], other=pair[1], rounds=rounds)
+
+
+def has_plan(problem):
+    """Asked of the whole model at once: no counting, no flow, nothing left out."""
+    model = of_everything(problem, possible(problem))
+    add_rules(model)
+    every_unit_keeps_a_table_of_its_own(model)
+    answer = solve(model.cp, Budget(seconds=30.0), seconds=30.0)
+    assert answer.impossible or answer.value_of
+    return not answer.impossible
+
+
+@settings(max_examples=60, deadline=None)
+@given(hard_problems())
+def test_smallest_set_has_no_plan_and_nothing_to_spare(problem):
+    assume(not has_plan(problem))
+
+    clashes = smallest_set(problem, Budget(**IN_TIME))
+
+    assert not has_plan(only(problem, clashes))
+    for clash in clashes:
+        assert has_plan(only(problem, set(clashes) - {clash})), clash
+
+
+@settings(max_examples=60, deadline=None)
+@given(hard_problems())
+def test_what_should_help_helps(problem):
+    assume(not has_plan(problem))
+
+    found = conflict(problem, **IN_TIME)
+
+    for clash in found.relaxations:
+        assert has_plan(without(problem, [clash])), clash
+    if not found.relaxations:
+        assert not any(has_plan(without(problem, [clash])) for clash in found.clashes)
