@@ -113,7 +113,7 @@ def _open_doors(position: Position, _: Command, __: datetime, ___: Programme) ->
 
 
 def _next_round(position: Position, _: Command, now: datetime, programme: Programme) -> Position:
-    coming = replace(position, round=position.round + 1)
+    coming = replace(position, round=position.round + 1, announcement=None)
     return _timed(coming, Phase.MOVING, now + timedelta(minutes=programme.move_minutes))
 
 
@@ -174,7 +174,7 @@ def _announce(position: Position, command: Command, now: datetime, _: Programme)
 
 
 def _finish(position: Position, _: Command, __: datetime, ___: Programme) -> Position:
-    return _timed(position, Phase.FINISHED, None)
+    return _timed(replace(position, announcement=None), Phase.FINISHED, None)
 
 
 COMMANDS: dict[str, Step] = {

@@ -33,6 +33,8 @@ class Assets:
         link = Markup('<link rel="stylesheet" href="{}">')
         styles = sorted(self._styles(chunk, set()), key=lambda file: _own(file, entry))
         tags = [link.format(self._url(file)) for file in styles]
+        preload = Markup('<link rel="modulepreload" href="{}">')  # else found only after a trip
+        tags += [preload.format(self._url(self._file(key))) for key in chunk.get("imports", ())]
         script = Markup('<script type="module" src="{}"></script>')
         return Markup("\n").join([*tags, script.format(self._url(chunk["file"]))])
 
@@ -44,6 +46,10 @@ class Assets:
                 seen.add(key)
                 files += self._styles(self.manifest[key], seen)
         return [*files, *(file for file in chunk.get("css", ()) if file not in files)]
+
+    def _file(self, key: str) -> str:
+        file: str = self.manifest[key]["file"]
+        return file
 
     def _url(self, file: str) -> str:
         return url_for("static", filename=f"dist/{file}")

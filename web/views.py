@@ -217,7 +217,7 @@ def _hall_round(event: Event, planned: PlanRound) -> m.HallRound:
         starts=planned.starts,
         ends=planned.ends,
         tables=[_hall_table(event, meeting) for meeting in planned.meetings],
-        sit_outs=[event.person[person].name for person in planned.sit_outs],
+        sit_outs=[event.person[person].name for person in (*planned.sit_outs, *planned.resting)],
     )
 
 

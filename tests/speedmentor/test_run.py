@@ -181,6 +181,21 @@ def test_announcement_stands_until_an_empty_one():
     assert silent.position.announcement is None
 
 
+@pytest.mark.parametrize("name", ["next_round", "finish"])
+def test_announcement_ends_with_its_round_and_comes_back_by_undo(name):
+    said = step(
+        IN_ROUND_1,
+        Command(name="announce", text="2 minutes left"),
+        now=at(9),
+        programme=PROGRAMME,
+    )
+
+    moved = after(said, name)
+
+    assert moved.position.announcement is None
+    assert after(moved, "undo").position.announcement == said.position.announcement
+
+
 def test_announcement_too_long_for_a_phone_is_refused():
     with pytest.raises(RefusedError, match="281 characters; at most 280"):
         step(PUBLISHED, Command(name="announce", text="x" * 281), now=START, programme=PROGRAMME)

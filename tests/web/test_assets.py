@@ -33,6 +33,7 @@ def test_entry_gets_shared_styles_first_its_own_last_and_its_module(app, dist):
         '<link rel="stylesheet" href="/static/dist/assets/parts-3.css">',
         '<link rel="stylesheet" href="/static/dist/assets/main-1.css">',
         '<link rel="stylesheet" href="/static/dist/assets/phone-5.css">',
+        '<link rel="modulepreload" href="/static/dist/assets/parts-2.js">',
         '<script type="module" src="/static/dist/assets/phone-4.js"></script>',
     ]
 
