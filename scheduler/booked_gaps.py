@@ -7,7 +7,7 @@ the second, … of a human, which is what lets a core-guided search prove its bo
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
@@ -21,7 +21,7 @@ def gap_digits(found: Timetable) -> list[tuple[IntVar, int]]:
     """Literals whose weighted sum is the number of gaps, once it is minimised."""
     digits = []
     for busy, weight, most in _humans(found):
-        gaps = _gaps(found.cp, busy)
+        gaps = gap_literals(found.cp, busy)
         for digit in _unary(found.cp, gaps, min(most, len(gaps))):
             digits.append((digit, weight))
     return digits
@@ -62,7 +62,7 @@ def _evening(found: Timetable, rows: list[tuple[int, Bools]]) -> list[Literal]:
     return evening
 
 
-def _gaps(cp: CpModel, busy: list[Literal]) -> list[IntVar]:
+def gap_literals(cp: CpModel, busy: Sequence[Literal]) -> list[IntVar]:
     """A literal per round in which a human may meet again after waiting; free to be true else."""
     gaps = []
     met: IntVar | None = None  # had a meeting before the previous round

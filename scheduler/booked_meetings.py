@@ -77,7 +77,12 @@ def bookings(problem: Problem) -> Bookings:
         asked[meeting, sorted(rounds_of[pair])] = True
     can = _possible_rounds(problem, mentee, other)
     found = Bookings(problem=problem, mentee=mentee, other=other, rounds=asked & can)
-    clashes = [*_impossible_meetings(found, asked), *_overbooked(found), *_too_few_tables(found)]
+    clashes = [
+        *_impossible_meetings(found, asked),
+        *_overbooked(found),
+        *_idle_too_often(found),
+        *_too_few_tables(found),
+    ]
     if clashes:
         raise NoPlanError(tuple(clashes))
     return found
@@ -142,6 +147,20 @@ def _overbooked(found: Bookings) -> list[Clash]:
             )
             clashes.append(clash)
     return clashes
+
+
+def _idle_too_often(found: Bookings) -> list[Clash]:
+    """Mentees who have booked fewer meetings than `max_sit_outs` asks for."""
+    problem = found.problem
+    if problem.max_sit_outs is None:
+        return []
+    present = problem.mentee_here.sum(axis=1).tolist()
+    idle = [rounds - len(found.of_attendee[n]) for n, rounds in enumerate(present)]
+    return [
+        Clash(rule="sit_outs", mentees=(n,), needed=missed, available=problem.max_sit_outs)
+        for n, missed in enumerate(idle)
+        if missed > problem.max_sit_outs
+    ]
 
 
 def _too_few_tables(found: Bookings) -> list[Clash]:

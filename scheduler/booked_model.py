@@ -16,9 +16,9 @@ import numpy as np
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from scheduler.booked_meetings import Bookings
-from scheduler.homes import Home, every_unit_keeps_a_table_of_its_own, tables_cannot_matter
+from scheduler.homes import Home, every_unit_keeps_a_table_of_its_own
 from scheduler.model import Literal, Model
-from scheduler.possible import possible
+from scheduler.possible import possible, tables_cannot_matter
 from scheduler.problem import Bools
 from scheduler.rules import add_rules
 

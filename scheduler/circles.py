@@ -14,6 +14,7 @@ from scheduler.check import broken_rules
 from scheduler.circles_bounds import compared, counted_bounds, rank
 from scheduler.circles_exact import Exact, is_small
 from scheduler.circles_layout import layouts
+from scheduler.circles_pairs import MOST_PAIRS, pairs_plan
 from scheduler.circles_search import Evening
 from scheduler.circles_start import starting_rounds
 from scheduler.circles_tables import walk_less_between
@@ -65,11 +66,14 @@ class _Search:
         self.grid: Grid | None = None
         self.values: Values = {}
         self.proven: Bounds = {}
+        self.proof: Values = {}  # of the plan that came with it
 
     def run(self) -> None:
         """A design, annealing from it and from where that led, and CP-SAT for small events."""
         start = starting_rounds(self.problem, self.layouts, self.budget)
         self._consider(start)
+        if not self._is_best:
+            self._match_pairs()
         moves = min(MOST_MOVES, MOVES * self.problem.n_mentees * self.problem.n_rounds)
         for n in range(1 if self.small else RUNS):
             if self._is_best or self.budget.spent > SHARE * self.budget.seconds:
@@ -87,8 +91,7 @@ class _Search:
             if self.budget.stop.is_set():
                 raise StoppedError
             raise NoPlanError((), proven=False)
-        if not self.proven:
-            self._reorder()
+        self._reorder()
         people = walk_less_between(
             self.problem, circles_of(self.problem, self.grid), self.grid.mentees, self.budget
         )
@@ -98,16 +101,18 @@ class _Search:
     def _bounds(self, values: Values) -> Bounds:
         """The tighter of what was counted and what the exact model proved."""
         bounds = counted_bounds(self.problem, values)
-        aims = dict(compared(self.problem))
-        for level, proven in self.proven.items():
+        for level, aim in compared(self.problem):
+            proven = self.proven.get(level)
             known = [bound for bound in (bounds[level], proven) if bound is not None]
-            bounds[level] = (min if aims[level] == "max" else max)(known, default=None)
+            bounds[level] = (min if aim == "max" else max)(known, default=None)
+            if self.proof and values[level] != self.proof[level]:
+                break  # what was proven after this level was proven for other plans
         return bounds
 
     @property
     def _is_best(self) -> bool:
         """Whether no other plan can be better, but for the order of rounds and the tables."""
-        bounds = counted_bounds(self.problem, self.values) if self.values else {}
+        bounds = self._bounds(self.values) if self.values else {}
         later = {"walking"} if self.small else {"walking", "early", "gaps", "even_load"}
         return bool(bounds) and all(
             level in later or bounds[level] == value for level, value in self.values.items()
@@ -129,12 +134,22 @@ class _Search:
                 self.budget.tell("joint", level, values[level], bounds[level])
         return True
 
+    def _match_pairs(self) -> None:
+        """Circles of two: who first, then when."""
+        people = self.problem.n_mentees
+        if self.problem.seats.max(initial=0) != 2 or people * (people - 1) // 2 > MOST_PAIRS:
+            return
+        found = pairs_plan(self.problem, self.budget)
+        if found is not None:
+            self._keep(found[0])
+            self.proven, self.proof = {**found[1]}, level_values(self.problem, found[0])
+
     def _solve_exactly(self) -> None:
         exact = Exact(self.problem, self.budget)
         grid = exact.solve(self.grid)
         if grid is not None:
             self._keep(grid)
-            self.proven = exact.bounds
+            self.proven, self.proof = exact.bounds, level_values(self.problem, grid)
 
     def _reorder(self) -> None:
         """Exchanges whole rounds as long as that is better."""

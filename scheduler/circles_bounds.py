@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from scheduler.circles_layout import fewest_pairs, most_seated
+from scheduler.circles_layout import fewest_pairs, most_pairs, most_seated
 from scheduler.levels import Aim, levels_of
 from scheduler.problem import Bools, Ints, Problem
 
@@ -84,12 +84,15 @@ def most_first_wishes(problem: Problem, _: Values) -> int:
 
 
 def most_wishes(problem: Problem, _: Values) -> int:
-    """Everybody meets the people worth most to them, as many as they have places beside them."""
-    worth = np.where(may_meet(problem), problem.points, 0)
+    """The pairs worth most: as many as tables hold, and as everybody has places beside them."""
+    worth = np.maximum(np.where(may_meet(problem), problem.points, 0), 0)
+    rounds = problem.mentee_here.sum(axis=0)
+    shared = sum(most_pairs(problem, int(present)) for present in rounds)
+    pairs = np.sort(worth[np.triu_indices(problem.n_mentees, 1)])[::-1]
     places = problem.mentee_here.sum(axis=1) * (problem.seats.max(initial=1) - 1)
-    best = np.sort(np.maximum(worth, 0), axis=1)[:, ::-1]
+    best = np.sort(worth, axis=1)[:, ::-1]
     counted = np.arange(problem.n_mentees) < places[:, None]
-    return int((best * counted).sum()) // 2
+    return min(int(pairs[:shared].sum()), int((best * counted).sum()) // 2)
 
 
 def most_even_load(problem: Problem, given: Values) -> int | None:

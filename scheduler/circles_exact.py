@@ -184,7 +184,7 @@ def even_sit_outs(exact: Exact) -> LinearExpr:
     squares = []
     for person, rounds in enumerate(present):
         held = LinearExpr.sum([x for places in exact.seated(person) for x in places])
-        squares.append(_square(exact.cp, rounds - held, rounds))
+        squares.append(squared(exact.cp, rounds - held, rounds))
     return LinearExpr.sum(squares)
 
 
@@ -212,7 +212,7 @@ def even_load(exact: Exact) -> LinearExpr:
     squares = []
     for person in range(people):
         met = [literal for pair, literal in exact.met.items() if person in pair]
-        squares.append(_square(exact.cp, LinearExpr.sum(met), len(met)))
+        squares.append(squared(exact.cp, LinearExpr.sum(met), len(met)))
     return LinearExpr.sum(squares)
 
 
@@ -253,7 +253,7 @@ AIMS: dict[str, Callable[[Exact], LinearExpr]] = {
 }
 
 
-def _square(cp: CpModel, count: LinearExpr, most: int) -> LinearExpr:
+def squared(cp: CpModel, count: LinearExpr, most: int) -> LinearExpr:
     """count² as 1 + 3 + 5 + … of its unary digits: exact when minimised."""
     digits = [cp.new_bool_var("") for _ in range(most)]
     cp.add(LinearExpr.sum(digits) == count)

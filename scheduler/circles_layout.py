@@ -56,6 +56,17 @@ def fewest_pairs(problem: Problem, seated: int) -> int:
     return least if seated else 0
 
 
+def most_pairs(problem: Problem, present: int) -> int:
+    """How many pairs share a table at most when so many people are there: tables filled in turn."""
+    caps = np.sort(capacities(problem))[::-1][: problem.max_tables]
+    pairs = 0
+    for cap in caps.tolist():
+        size = min(cap, present)
+        pairs += size * (size - 1) // 2
+        present -= size
+    return pairs
+
+
 def _layout(problem: Problem, present: int) -> Layout:
     n_circles, seated = max(
         _choices(problem, present), key=lambda choice: (choice[1], -choice[0]), default=(0, 0)

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 
 from scheduler.budget import Budget
 from scheduler.circles_layout import Layout
-from scheduler.designs import Circle, Round, round_robin, without_repeats
+from scheduler.circles_weights import Weights
+from scheduler.designs import TRIES, Circle, Round, round_robin, without_repeats
 from scheduler.problem import Problem
+
+FEW = 6  # annealings for a design that would be a good start only
 
 
 def starting_rounds(
@@ -39,9 +42,11 @@ def _design(problem: Problem, layouts: Sequence[Layout], budget: Budget) -> list
     pairs = sum(size * (size - 1) for size in usual.sizes)
     people = problem.n_mentees
     most = min(len(layouts), people * (people - 1) // pairs)
+    choosy = Weights(problem).choosy  # then the design will hardly last
     for n_rounds in range(most, 0, -1):
-        found = without_repeats(usual.sizes, n_rounds, seed=budget.seed, stop=budget.stop)
-        if found or budget.over:
+        tries = FEW if choosy or n_rounds < most else TRIES
+        found = without_repeats(usual.sizes, n_rounds, budget, tries)
+        if found or budget.spent > budget.seconds / 4:
             return found or []
     return []
 

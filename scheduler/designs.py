@@ -5,10 +5,10 @@ The lines of a plane over a finite field first (Bose 1938), then cyclic designs;
 `designs_cyclic`.
 """
 
-import threading
 from collections import defaultdict
 from collections.abc import Sequence
 
+from scheduler.budget import Budget
 from scheduler.designs_cyclic import Circle, Round, Starter, rings, turned
 from scheduler.designs_fields import difference_matrix
 from scheduler.designs_known import KNOWN
@@ -18,19 +18,21 @@ RINGS = 3  # lengths of rings tried in turn: the roomiest ones nearly always do
 
 
 def without_repeats(
-    sizes: Sequence[int], n_rounds: int, *, seed: int, stop: threading.Event
+    sizes: Sequence[int], n_rounds: int, budget: Budget, tries: int = TRIES
 ) -> list[Round] | None:
     """Rounds with circles of these sizes, people from 0, no pair twice; None if none is found."""
     people = sum(sizes)
     if n_rounds * sum(size * (size - 1) for size in sizes) > people * (people - 1):
         return None
-    for construct in (_known, _transversal, _cyclic):
-        found = construct(sizes, n_rounds, seed, stop)
-        if found is not None:
-            return found
-    if min(sizes) == max(sizes):
-        return None
-    larger = without_repeats([max(sizes)] * len(sizes), n_rounds, seed=seed, stop=stop)
+    mixed = min(sizes) < max(sizes)
+    found = (
+        _known(sizes, n_rounds)
+        or _transversal(sizes, n_rounds, budget, tries)
+        or _cyclic(sizes, n_rounds, budget, tries // 4 if mixed else tries)
+    )
+    if found or not mixed:
+        return found
+    larger = without_repeats([max(sizes)] * len(sizes), n_rounds, budget, tries)
     return larger and _leaving_out(larger, len(sizes) * max(sizes) - people)
 
 
@@ -67,7 +69,7 @@ def round_robin(people: int, n_rounds: int) -> list[Round]:
 
 
 def _transversal(
-    sizes: Sequence[int], n_rounds: int, seed: int, stop: threading.Event
+    sizes: Sequence[int], n_rounds: int, budget: Budget, tries: int
 ) -> list[Round] | None:
     """
     Rounds from a difference matrix.
@@ -92,7 +94,7 @@ def _transversal(
         return rounds
     if missing:
         return None
-    inner = _inner_rounds(size, n_tables, n_rounds - n_tables, seed, stop)
+    inner = _inner_rounds(size, n_tables, n_rounds - n_tables, budget, tries)
     return inner and rounds + [
         [[column * n_tables + p for p in circle] for column in range(size) for circle in round_]
         for round_ in inner
@@ -100,17 +102,17 @@ def _transversal(
 
 
 def _inner_rounds(
-    size: int, people: int, n_rounds: int, seed: int, stop: threading.Event
+    size: int, people: int, n_rounds: int, budget: Budget, tries: int
 ) -> list[Round] | None:
     """What every column, whose people have not met, plays when the lines are used up."""
     if people % size:
         return None
     if people == size:
         return [[list(range(people))]] if n_rounds == 1 else None
-    return without_repeats([size] * (people // size), n_rounds, seed=seed, stop=stop)
+    return without_repeats([size] * (people // size), n_rounds, budget, tries)
 
 
-def _known(sizes: Sequence[int], n_rounds: int, _: int, __: threading.Event) -> list[Round] | None:
+def _known(sizes: Sequence[int], n_rounds: int) -> list[Round] | None:
     """A published size whose first rounds are hard to find; see `designs_known`."""
     known = KNOWN.get((len(sizes), max(sizes)))
     if known is None or min(sizes) < max(sizes) or n_rounds > known.turn * len(known.rounds):
@@ -123,15 +125,13 @@ def _known(sizes: Sequence[int], n_rounds: int, _: int, __: threading.Event) -> 
     ][:n_rounds]
 
 
-def _cyclic(
-    sizes: Sequence[int], n_rounds: int, seed: int, stop: threading.Event
-) -> list[Round] | None:
+def _cyclic(sizes: Sequence[int], n_rounds: int, budget: Budget, tries: int) -> list[Round] | None:
     candidates = rings(sizes, n_rounds)[:RINGS]
-    for attempt in range(TRIES if candidates else 0):
-        starter = Starter(sizes, candidates[attempt % len(candidates)], seed + attempt)
+    for attempt in range(max(1, tries) if candidates else 0):
+        starter = Starter(sizes, candidates[attempt % len(candidates)], budget.seed + attempt)
         if starter.anneal():
             return starter.turned(n_rounds)
-        if stop.is_set():
+        if budget.over:
             break
     return None
 

@@ -33,7 +33,7 @@ def plan(problem, *, seconds=20.0, seed=0, stop=None):
 
 
 @settings(max_examples=60, deadline=None)
-@given(problem=problems(forms=(Form.BOOKED,), people=3, rounds=3))
+@given(problem=problems(forms=(Form.BOOKED,), people=4, rounds=3))
 def test_random_bookings_agree_with_brute_force(problem):
     best = best_levels(problem)
     if best is None:
@@ -74,7 +74,7 @@ def test_three_people_who_all_meet_need_three_rounds():
     with pytest.raises(NoPlanError):
         plan(booked_people(triangle, people=3, rounds=2))
 
-    grid, bounds = plan(booked_people(triangle, people=3, rounds=3))
+    grid, bounds = plan(booked_people(triangle, people=4, rounds=3))
     assert level_values(booked_people(triangle, people=3), grid)["gaps"] == bounds["gaps"] == 1
 
 

@@ -1,25 +1,22 @@
 """Designs: no two people twice, everybody in every round, for fields, rings and known rounds."""
 
-import threading
 from itertools import combinations
 
 import pytest
 
+from scheduler.budget import Budget
 from scheduler.designs import round_robin, without_repeats
 from scheduler.designs_fields import difference_matrix
 from scheduler.designs_known import KNOWN
 
 
 def design(sizes, n_rounds):
-    return without_repeats(sizes, n_rounds, seed=0, stop=threading.Event())
+    return without_repeats(sizes, n_rounds, Budget(seconds=60))
 
 
 def pairs_of(rounds):
     return [
-        pair
-        for circles in rounds
-        for circle in circles
-        for pair in combinations(sorted(circle), 2)
+        pair for circles in rounds for circle in circles for pair in combinations(sorted(circle), 2)
     ]
 
 
