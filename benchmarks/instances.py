@@ -1,12 +1,12 @@
 """Seeded events of any size, shaped like real sign-ups: topics by popularity, few named wishes."""
 
-from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
 
 from speedmentor.event import Event, Form, Mentee, Mentor, Programme, Seating
 from speedmentor.folder import write_files
+from speedmentor.folder.room import default_tables
 
 TOPICS = 24
 FAVOURITES = 1.1  # how much the popular topics and mentors stand out (Zipf exponent)
@@ -19,6 +19,7 @@ def event(
     rng = np.random.default_rng(seed)
     ids = [f"m{i:04d}" for i in range(mentors)], [f"a{i:04d}" for i in range(mentees)]
     return Event(
+        tables=default_tables(mentors),
         id=f"bench_{mentees}x{mentors}x{rounds}x{seats}",
         name="Benchmark",
         form=Form.GROUP if seats > 1 else Form.ONE_TO_ONE,
@@ -51,7 +52,7 @@ def event(
 
 def folder(of: Event) -> dict[str, bytes]:
     """The files of the event's folder."""
-    return write_files(replace(of, tables=(), tables_given=False))
+    return write_files(of)
 
 
 def _some(rng: np.random.Generator, names: list[str], count: int) -> tuple[str, ...]:
