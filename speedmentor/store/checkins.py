@@ -65,13 +65,9 @@ class CheckIns(Events, Plans):
         """
         Note that somebody arrived; the body says who, since when, and where they go next.
 
-        Args:
-            code: A scanned link, its token, or the short code; or else `person` is given.
-            at: When it was scanned, if that was earlier than now (a queue from offline).
-
-        Raises:
-            NotFoundError: No such event, or nobody in it has this code.
-            RefusedError: The doors are not open.
+        `code` is a scanned link, its token or the short code; without one, `person` is given.
+        `at` is when it was scanned, if that was earlier than now (a queue from offline). Raises
+        NotFoundError where nobody has the code, and RefusedError while the doors are closed.
         """
         event = self.event(event_id)
         now = to_millisecond(request.now)

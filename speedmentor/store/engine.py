@@ -66,6 +66,7 @@ class Database:
             connection.execute(text("DELETE FROM workers WHERE name = 'probe'"))
 
     def close(self) -> None:
+        """Let go of all connections."""
         self._reader.dispose()
         self._writer.dispose()
 

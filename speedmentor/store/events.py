@@ -16,7 +16,7 @@ from speedmentor.position import Phase
 from speedmentor.run import Run
 from speedmentor.store import jobs, runs
 from speedmentor.store.part import Part
-from speedmentor.store.tables import events, people
+from speedmentor.store.tables import check_ins, events, people
 from speedmentor.store.tables import runs as runs_table
 
 EVENT = TypeAdapter(Event)
@@ -83,10 +83,15 @@ class Events(Part):
             self._save(event, now)
 
     def delete_event(self, event_id: str) -> None:
-        """Forget an event and all that belongs to it. Raises NotFoundError."""
+        """
+        Forget an event and all that belongs to it.
+
+        Raises NotFoundError, and RefusedError while the evening is live.
+        """
         with self._database.write() as connection:
-            if not connection.execute(delete(events).where(events.c.id == event_id)).rowcount:
-                raise NotFoundError(f'There is no event "{event_id}".')
+            if runs.found(runs.locked(connection, event_id), event_id).live:
+                raise RefusedError("The evening is running. Finish it before deleting it.")
+            connection.execute(delete(events).where(events.c.id == event_id))
 
     def _save(self, event: Event, now: datetime) -> None:
         with self._database.write() as connection:
@@ -141,6 +146,9 @@ def _replace(connection: Connection, event: Event) -> None:
     connection.execute(this.values(revision=events.c.revision + 1, **_columns(event)))
     connection.execute(delete(people).where(people.c.event == event.id))
     _insert_people(connection, event)
+    still = select(people.c.id).where(people.c.event == event.id)
+    gone = (check_ins.c.event == event.id) & check_ins.c.person.not_in(still)
+    connection.execute(delete(check_ins).where(gone))
 
 
 def _columns(event: Event) -> dict[str, Any]:

@@ -50,6 +50,7 @@ class Job:
 
     @property
     def open(self) -> bool:
+        """Still to be done, or being done."""
         return self.state in OPEN
 
 

@@ -19,8 +19,11 @@ class Part:
 
     def _remembered(self, key: Hashable, make: Callable[[], T]) -> T:
         """`make()`, or what it gave before: for values whose key says all about them."""
-        if key not in self._kept:
-            self._kept[key] = make()
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return cast(T, self._kept[key])
+        found = self._kept.get(key)  # one step: other threads may drop it in between
+        if found is not None:
+            return cast(T, found)
+        value = make()
+        self._kept[key] = value
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return value

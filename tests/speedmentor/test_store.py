@@ -76,11 +76,25 @@ def test_new_description_of_a_running_evening_is_refused(store, spring):
     assert store.event("spring") == spring
 
 
+def test_people_who_left_the_list_are_no_longer_here(store, spring):
+    command(store, "open_doors")
+    for person in ("a1", "a2"):
+        store.check_in("spring", code=None, person=person, door="", at=None, request=asks())
+    command(store, "finish")
+
+    store.save_event(replace(spring, mentees=spring.mentees[1:], rules=()), now=NOW)
+
+    assert set(store.check_ins("spring")) == {"a2"}
+
+
 def test_deleted_event_leaves_nothing_behind(store, spring):
     store.new_links("spring", ["a1"], now=NOW)
     store.new_job("plan", "spring", {}, now=NOW)
     command(store, "open_doors", key="k")
     store.check_in("spring", code=None, person="a1", door="", at=None, request=asks())
+    with pytest.raises(RefusedError, match="is running"):
+        store.delete_event("spring")
+    command(store, "finish")
 
     store.delete_event("spring")
 
