@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from scheduler.errors import Clash
 
-CHEAPEST_FIRST = ("seats", "tables", "rounds", "mentors")
+CHEAPEST_FIRST = ("tables", "seats", "rounds", "mentors")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ def _reason(size: _Size) -> Clash:
 
 
 def _cheapest_change(size: _Size) -> Change | None:
-    """The first of one more seat, table, round or mentor that allows more meetings."""
+    """The first of one more table, seat, round or mentor that allows more meetings."""
     for what in CHEAPEST_FIRST:
         now = getattr(size, what)
         if now is None:
