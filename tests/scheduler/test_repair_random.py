@@ -1,0 +1,105 @@
+"""Random absences in random evenings: the past stays, no rule breaks, fewest people are moved."""
+
+from dataclasses import replace
+
+import brute
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from problems import set_cells
+from random_problems import problems
+
+from scheduler import Form
+from scheduler.check import broken_rules, level_values
+from scheduler.repair import Asked, repair
+from scheduler.repair_impact import people_moved
+from scheduler.repair_situation import situation_of
+
+QUICK = Asked(seconds=5)
+
+
+@st.composite
+def evenings(draw, forms=tuple(Form), *, people=4, rounds=3, most_rules=2):
+    """A problem, one of its valid grids, a round, and the problem as it is known in that round."""
+    problem = draw(problems(forms, people=people, rounds=rounds, most_rules=most_rules))
+    best = brute.best_plan(problem)
+    start = draw(st.integers(0, problem.n_rounds - 1))
+    return problem, None if best is None else best[1], start, draw(_known(problem, start))
+
+
+@st.composite
+def _known(draw, problem, start):
+    changes = {}
+    for name in ("mentee_here", "mentor_here") if problem.has_roles else ("mentee_here",):
+        here = getattr(problem, name)
+        cell = st.tuples(
+            st.integers(0, len(here) - 1), st.integers(start, problem.n_rounds - 1)
+        )
+        cells = draw(st.lists(cell, max_size=3))
+        changes[name] = set_cells(here, dict.fromkeys(cells, False))
+    return replace(problem, **changes)
+
+
+EVENINGS = settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.filter_too_much]
+)
+
+
+@EVENINGS
+@given(evenings())
+def test_repair_keeps_the_past_and_every_rule_and_counts_who_moves(evening):
+    _, published, start, known = evening
+    if published is None:
+        return
+
+    for found in repair(known, published, start, asked=QUICK):
+        assert np.array_equal(found.grid.mentees[:, :start], published.mentees[:, :start])
+        assert np.array_equal(found.grid.units[:, :start], published.units[:, :start])
+        wrong = broken_rules(found.problem, found.grid)
+        assert [one for one in wrong if not one.rounds or max(one.rounds) >= start] == []
+        stakes = situation_of(known, published, start).stakes
+        assert found.moved == people_moved(found.problem, published, found.grid, stakes)
+        values = {level.level: level.value for level in found.levels}
+        assert values.pop("people_moved") == len(found.moved)
+        assert values == level_values(found.problem, found.grid)
+        for level in found.levels:
+            if level.bound is not None:
+                slack = level.bound - level.value if level.aim == "max" else level.value - level.bound
+                assert slack >= 0
+
+
+@EVENINGS
+@given(evenings(people=3))
+def test_least_change_of_a_tiny_evening_is_the_least_there_is(evening):
+    _, published, start, known = evening
+    if published is None:
+        return
+
+    least = repair(known, published, start, asked=replace(QUICK, names=("least_change",)))[0]
+
+    stakes = situation_of(known, published, start).stakes
+    problem = least.problem
+    ranks = [
+        _rank(problem, published, grid, stakes)
+        for grid in brute.valid_grids(problem)
+        if _same_past(grid, published, start)
+    ]
+    mine = _rank(problem, published, least.grid, stakes)
+    best = max(ranks)
+    assert mine[0] == best[0]
+    if problem.has_roles:
+        assert mine[1] == best[1]
+    for level in least.levels[:2]:
+        if level.bound is not None:
+            assert level.value == level.bound
+
+
+def _rank(problem, published, grid, stakes):
+    moved = len(people_moved(problem, published, grid, stakes))
+    return -moved, level_values(problem, grid)["meetings"]
+
+
+def _same_past(grid, published, start):
+    return np.array_equal(grid.mentees[:, :start], published.mentees[:, :start]) and np.array_equal(
+        grid.units[:, :start], published.units[:, :start]
+    )
