@@ -1,6 +1,6 @@
 """The published rotation grid, in ids: what people see, what the plan file holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -38,6 +38,19 @@ class PlanLevel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What became known after the event was described; a repaired plan takes it for granted."""
+
+    away: dict[str, tuple[int, ...]] = field(default_factory=dict)  # person: rounds not there
+    rounds: tuple[int, ...] = ()  # that do not take place
+    tables: dict[str, int] = field(default_factory=dict)  # table: round from which it is lost
+    seats: dict[str, int] = field(default_factory=dict)  # mentor: seats, where tables double up
+    waived: tuple[tuple[str, str], ...] = ()  # musts that could not be kept
+    max_sit_outs: int | None = None  # where the event's own limit could not be kept
+    burden: dict[str, int] = field(default_factory=dict)  # person: times moved or left out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """One immutable version of an event's rotation grid."""
 
@@ -47,3 +60,4 @@ class Plan:
     seconds: float
     rounds: tuple[PlanRound, ...]
     levels: tuple[PlanLevel, ...]
+    changes: Changes = Changes()

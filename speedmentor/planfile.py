@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from speedmentor.errors import BadInputError, Mistake
 from speedmentor.event import Event
 from speedmentor.folder.words import Spelling
-from speedmentor.plan import Meeting, Plan, PlanLevel, PlanRound
+from speedmentor.plan import Changes, Meeting, Plan, PlanLevel, PlanRound
 
 FORMAT = "speedmentor.plan/1"
+CHANGES = TypeAdapter(Changes)
 
 
 def plan_json(plan: Plan) -> dict[str, Any]:
@@ -27,7 +28,15 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "seconds": plan.seconds,
         "rounds": [_round_json(one) for one in plan.rounds],
         "levels": [level_json(level) for level in plan.levels],
+        **_changes_json(plan.changes),
     }
+
+
+def _changes_json(changes: Changes) -> dict[str, Any]:
+    """What there is of them, under `changes`; nothing for a plan that was not repaired."""
+    known = CHANGES.dump_python(changes, mode="json")
+    found = {key: value for key, value in known.items() if value}
+    return {"changes": found} if found else {}
 
 
 def dump_plan(plan: Plan) -> str:
@@ -93,6 +102,16 @@ class _Level(_Part):
     proven: bool
 
 
+class _Changes(_Part):
+    away: dict[str, list[int]] = {}
+    rounds: list[int] = []
+    tables: dict[str, int] = {}
+    seats: dict[str, int] = {}
+    waived: list[Annotated[list[str], Field(min_length=2, max_length=2)]] = []
+    max_sit_outs: int | None = None
+    burden: dict[str, int] = {}
+
+
 class _File(_Part):
     format: Literal["speedmentor.plan/1"]
     event: str
@@ -101,6 +120,7 @@ class _File(_Part):
     seconds: float
     rounds: list[_Round]
     levels: list[_Level]
+    changes: _Changes = _Changes()
 
 
 def load_plan(text: str, event: Event, *, file: str = "plan.json") -> Plan:
@@ -154,6 +174,7 @@ def _wrong(read: _File, event: Event) -> Iterator[tuple[str, str]]:
     mentors = Spelling(one.id for one in event.mentors)
     mentees = Spelling(one.id for one in event.mentees)
     tables = Spelling(event.table)
+    yield from _unknown_changes(read.changes, event, numbers)
     for r, one in enumerate(read.rounds):
         if not 1970 <= one.starts.year <= one.ends.year <= 2201 or one.ends <= one.starts:
             yield _path("rounds", r, "ends"), "a round begins before it ends; correct the times"
@@ -164,6 +185,21 @@ def _wrong(read: _File, event: Event) -> Iterator[tuple[str, str]]:
             yield from _unknown([meeting.table], tables, "table", *at, "table")
             yield from _unknown(meeting.mentors, mentors, "mentor", *at, "mentors")
             yield from _unknown(meeting.mentees, mentees, "mentee", *at, "mentees")
+
+
+def _unknown_changes(
+    changes: _Changes, event: Event, numbers: list[int]
+) -> Iterator[tuple[str, str]]:
+    people = Spelling(event.person)
+    named = {"away": [*changes.away], "seats": [*changes.seats], "burden": [*changes.burden]}
+    for key, ids in named.items():
+        yield from _unknown(ids, people, "person", "changes", key)
+    for pair in changes.waived:
+        yield from _unknown(pair, people, "person", "changes", "waived")
+    yield from _unknown(list(changes.tables), Spelling(event.table), "table", "changes", "tables")
+    for number in sorted({*changes.rounds, *(r for away in changes.away.values() for r in away)}):
+        if number not in numbers:
+            yield "changes", f"the event has rounds 1 to {numbers[-1]}, and no round {number}"
 
 
 def _unknown(
@@ -196,4 +232,5 @@ def _plan(read: _File, event: Event) -> Plan:
             for one in read.rounds
         ),
         levels=tuple(PlanLevel(**dict(level)) for level in read.levels),
+        changes=CHANGES.validate_python(read.changes.model_dump()),
     )

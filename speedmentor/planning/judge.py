@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from scheduler.check import broken_rules, level_values
 from scheduler.levels import levels_of
 from speedmentor import report
+from speedmentor.changes import amended
 from speedmentor.event import Event, Person
 from speedmentor.folder.words import listed
 from speedmentor.indices import Indices, indices_of
@@ -24,7 +25,8 @@ class Judgement:
 
 
 def judge(event: Event, plan: Plan) -> Judgement:
-    """Holds a plan against every hard rule, and counts its levels."""
+    """Holds a plan against every hard rule, and counts its levels, knowing what it knows."""
+    event = amended(event, plan)
     problem, grid = problem_of(event), grid_of(event, plan)
     at = indices_of(event)
     misstated = [text for one in plan.rounds for text in _misstatements(event, at, one)]

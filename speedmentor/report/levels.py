@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
+from speedmentor.changes import amended
 from speedmentor.event import Event, Form
 from speedmentor.indices import indices_of
 from speedmentor.plan import Plan, PlanLevel
@@ -13,7 +14,7 @@ Words = Callable[["Reached", PlanLevel], str]
 
 def level_sentences(event: Event, plan: Plan) -> list[str]:
     """One sentence a level, in their order: what it means, and what is proven."""
-    reached = Reached(event, plan)
+    reached = Reached(amended(event, plan), plan)
     return [f"{WORDS[one.level](reached, one)} {_proof(one)}" for one in plan.levels]
 
 
@@ -49,6 +50,14 @@ class Reached:
         self.sit_outs = [
             event.programme.count - len(one.away) - self.meetings[one.id] for one in event.mentees
         ]
+
+
+def _people_moved(_: Reached, level: PlanLevel) -> str:
+    if not level.value:
+        return "Nobody who could keep their meetings is moved."
+    n = int(level.value)
+    whose = "whose meetings could have stayed"
+    return f"{n} {'person moves' if n == 1 else 'people move'} {whose}."
 
 
 def _meetings(reached: Reached, level: PlanLevel) -> str:
@@ -123,6 +132,7 @@ def _walking(reached: Reached, level: PlanLevel) -> str:
 
 
 WORDS: dict[str, Words] = {
+    "people_moved": _people_moved,
     "meetings": _meetings,
     "even_sit_outs": _even_sit_outs,
     "first_wishes": _first_wishes,
