@@ -11,6 +11,7 @@ from speedmentor.errors import SpeedmentorError
 BAD_INPUT, INTERRUPTED = 2, 130
 COMMANDS = {  # name: (where it is, what it does)
     "plan": ("plan:plan", "Plan an event folder."),
+    "repair": ("repair:repair", "Plan the rest of an evening anew, with the least change."),
     "check": ("check:check", "Verify a plan without a solver."),
     "serve": ("serve:serve", "Run the web application and its solver worker."),
     "import": ("exchange:import_", "Take an event folder into the database."),

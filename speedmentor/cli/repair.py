@@ -1,0 +1,154 @@
+"""`speedmentor repair`: the rest of an evening planned anew, with the least change."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scheduler import NoPlanError
+from speedmentor.cli.files import read_plan, refuse_unwritable, write_whole
+from speedmentor.errors import BadInputError, Mistake
+from speedmentor.event import Event
+from speedmentor.folder import read_folder
+from speedmentor.folder.additions import add_people
+from speedmentor.folder.draft import FILES
+from speedmentor.plan import Plan
+from speedmentor.planfile import dump_plan, level_json
+from speedmentor.repair import MENU, Asked, News, Repair, repairs, wrong_news
+from speedmentor.report import level_sentences
+from speedmentor.report.repairs import repair_label, repair_sentences
+
+NO_PLAN = 3
+PATH = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("folder", type=PATH)
+@click.argument("plan_file", metavar="PLAN", type=PATH)
+@click.option("--from", "start", type=int, required=True, metavar="ROUND", help="First free round.")
+@click.option("--gone", multiple=True, metavar="ID", help="Has left, or never came.")
+@click.option("--late", multiple=True, metavar="ID:ROUND", help="Is here from ROUND on.")
+@click.option("--add", type=PATH, help="CSV of people who come along, from ROUND on.")
+@click.option("--lost-table", "tables", multiple=True, metavar="ID", help="Cannot be used.")
+@click.option("--drop", "rounds", multiple=True, type=int, metavar="ROUND", help="Is left out.")
+@click.option("--take", type=click.Choice(MENU), default=MENU[0], show_default=True)
+@click.option("--out", type=PATH, help="Write the repaired plan to this file.")
+@click.option("--seconds", type=click.FloatRange(0.1, 3_600), default=15.0, show_default=True)
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print levels and people moved, as JSON.")
+@click.pass_context
+def repair(context: click.Context, /, folder: Path, plan_file: Path, **given: Any) -> None:
+    """Plan the rounds from ROUND on anew; earlier ones stay as they were."""
+    event, plan, news = _read(folder, plan_file, given)
+    if given["out"]:
+        refuse_unwritable(given["out"])
+    try:
+        asked = Asked(seconds=given["seconds"], seed=given["seed"])
+        found = repairs(event, plan, news, asked=asked)
+    except NoPlanError:
+        click.echo("No repair was found in time; give it more (--seconds).", err=True)
+        context.exit(NO_PLAN)
+    taken = next((one for one in found if one.name == given["take"]), None)
+    if taken is None:
+        ways = ", ".join(one.name for one in found)
+        click.echo(f"There is no other repair of the kind {given['take']}; take {ways}.", err=True)
+        context.exit(NO_PLAN)
+    if given["out"]:
+        write_whole(given["out"], dump_plan(taken.plan))
+    if given["as_json"]:
+        click.echo(json.dumps(_as_json(taken, found), ensure_ascii=False, indent=1))
+    else:
+        _say(event, taken, found, given["out"])
+
+
+def _read(folder: Path, plan_file: Path, given: dict[str, Any]) -> tuple[Event, Plan, News]:
+    """Everything that was asked for. Raises BadInputError with all that is wrong with it."""
+    event = read_folder(folder)
+    known = set(event.person)
+    if given["add"]:
+        event = _with_more_people(folder, event, given["add"])
+    plan = read_plan(plan_file, event)
+    late, mistakes = _late(given["late"])
+    news = News(
+        start=given["start"],
+        gone=given["gone"],
+        late=late,
+        added=tuple(one for one in event.person if one not in known),
+        tables=given["tables"],
+        rounds=given["rounds"],
+    )
+    mistakes += [_mistake(f"--{where}", text) for where, text in wrong_news(event, news)]
+    if mistakes:
+        raise BadInputError(mistakes)
+    return event, plan, news
+
+
+def _with_more_people(folder: Path, event: Event, add: Path) -> Event:
+    files = {name: (folder / name).read_bytes() for name in FILES if (folder / name).is_file()}
+    try:
+        data = add.read_bytes()
+    except OSError as error:
+        text = f"cannot be read: {error.strerror}; check the path"
+        raise BadInputError([Mistake(file=str(add), text=text)]) from error
+    return add_people(files, data, name=str(add), event_id=event.id)
+
+
+def _late(given: tuple[str, ...]) -> tuple[dict[str, int], list[Mistake]]:
+    late, mistakes = {}, []
+    for one in given:
+        match = re.fullmatch(r"(.+):([0-9]{1,4})", one)
+        if match:
+            late[match[1]] = int(match[2])
+        else:
+            text = f"“{one[:80]}” is not a person and a round; write ID:ROUND, such as m07:4"
+            mistakes.append(_mistake("--late", text))
+    return late, mistakes
+
+
+def _mistake(option: str, text: str) -> Mistake:
+    return Mistake(file="repair", column=option, text=text)
+
+
+def _as_json(taken: Repair, found: tuple[Repair, ...]) -> dict[str, Any]:
+    others = [_summary(one) for one in found if one is not taken]
+    return {**_summary(taken), "alternatives": others}
+
+
+def _summary(one: Repair) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "levels": [level_json(level) for level in one.plan.levels],
+        "moved": list(one.moved),
+        "left_out": list(one.left_out),
+        "lost": one.lost,
+        "waived": [list(pair) for pair in one.waived],
+    }
+
+
+def _say(event: Event, taken: Repair, found: tuple[Repair, ...], out: Path | None) -> None:
+    for sentence in _sentences(event, taken):
+        click.echo(sentence)
+    click.echo()
+    usual = tuple(level for level in taken.plan.levels if level.stage != "repair")
+    for sentence in level_sentences(event, replace(taken.plan, levels=usual)):
+        click.echo(sentence)
+    for one in found:
+        if one is not taken:
+            click.echo(f"\n{repair_label(one.name)} (--take {one.name}):")
+            click.echo(" ".join(_sentences(event, one)))
+    where = f"Written to {out}." if out else "Nothing was written; --out FILE keeps the plan."
+    click.echo(f"\n{where}")
+
+
+def _sentences(event: Event, one: Repair) -> list[str]:
+    return repair_sentences(
+        event,
+        one.plan,
+        moved=one.moved,
+        left_out=one.left_out,
+        lost=one.lost,
+        waived=one.waived,
+    )

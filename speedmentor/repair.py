@@ -1,0 +1,199 @@
+"""The rest of an evening planned anew with the least change: what became known in, plans out."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from scheduler import NOWHERE
+from scheduler.problem import Ints
+from scheduler.repair import MENU, Alternative, Asked, repair
+from speedmentor.changes import amended
+from speedmentor.event import Event
+from speedmentor.folder.words import Spelling
+from speedmentor.indices import indices_of
+from speedmentor.plan import Changes, Plan
+from speedmentor.planning import grid_of, judge, plan_of, problem_of
+
+__all__ = ["MENU", "Asked", "News", "Repair", "repairs", "wrong_news"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What became known. Rounds are numbered from 1; those before `start` stay as they were."""
+
+    start: int
+    gone: tuple[str, ...] = ()  # from `start` on
+    late: Mapping[str, int] = field(default_factory=dict)  # person: first round they are here
+    added: tuple[str, ...] = ()  # people of the event who are new to the plan
+    tables: tuple[str, ...] = ()  # lost from `start` on
+    rounds: tuple[int, ...] = ()  # that will not take place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """One way to go on. People are ids."""
+
+    name: str  # one of MENU
+    plan: Plan
+    moved: tuple[str, ...]  # who could have kept a meeting, and has another or none
+    left_out: tuple[str, ...]  # mentees who sit out a round in which they had a meeting
+    lost: int  # meetings fewer than before
+    waived: tuple[tuple[str, str], ...]  # musts that cannot be kept any more
+
+
+def wrong_news(event: Event, news: News) -> Iterator[tuple[str, str]]:
+    """(where, what is wrong and how to mend it), all at once."""
+    last = event.programme.count
+    people, tables = Spelling(event.person), Spelling(event.table)
+    if not 1 <= news.start <= last:
+        yield "from", f"there is no round {news.start}; the event has rounds 1 to {last}"
+    for where, ids in (("gone", news.gone), ("late", news.late), ("added", news.added)):
+        for one in ids:
+            if one not in people:
+                yield where, f"the event has nobody “{one[:80]}”.{people.hint(one)}"
+    for table in news.tables:
+        if table not in tables:
+            yield "lost-table", f"the event has no table “{table[:80]}”.{tables.hint(table)}"
+    for one in sorted({*news.gone} & {*news.late}):
+        yield "late", f"“{one}” cannot be both gone and late; leave one of the two out"
+    for one, number in news.late.items():
+        if not news.start <= number <= last:
+            rounds = f"write a round from {news.start} to {last}, or --gone"
+            yield "late", f"“{one}” comes in round {number}; {rounds}"
+    for number in news.rounds:
+        if not news.start <= number <= last:
+            yield "drop", f"round {number} cannot be dropped; write one from {news.start} to {last}"
+
+
+def repairs(
+    event: Event,
+    plan: Plan,
+    news: News,
+    *,
+    asked: Asked | None = None,
+    show: Callable[[Repair], None] = lambda _: None,
+    stop: threading.Event | None = None,
+) -> tuple[Repair, ...]:
+    """
+    The ways to go on, `least_change` first; each is shown as soon as it is known.
+
+    The news must be sound (see `wrong_news`). Raises NoPlanError as the scheduler's repair does.
+    """
+    began = time.monotonic()
+    asked = asked or Asked()
+    known = replace(plan, changes=_changes(event, plan.changes, news))
+    problem, published = problem_of(amended(event, known)), grid_of(event, plan)
+
+    def named(found: Alternative) -> Repair:
+        return _named(event, known, found, seed=asked.seed, seconds=time.monotonic() - began)
+
+    found = repair(
+        problem,
+        published,
+        news.start - 1,
+        lost_tables=_lost_tables(event, known),
+        burden=_burden(event, plan.changes),
+        asked=asked,
+        show=lambda alternative: show(named(alternative)),
+        stop=stop,
+    )
+    return tuple(named(alternative) for alternative in found)
+
+
+def _changes(event: Event, before: Changes, news: News) -> Changes:
+    """All that was known before, and the news; who is late comes, even if they had gone."""
+    rounds = range(1, event.programme.count + 1)
+    away = {one: {*numbers} for one, numbers in before.away.items()}
+    for one in (*news.gone, *news.late):
+        until = news.late.get(one, rounds.stop)
+        past = {number for number in away.get(one, ()) if number < news.start}
+        away[one] = past | {*range(news.start, until)}
+    for one in news.added:
+        away[one] = away.get(one, set()) | {*range(1, news.start)}
+    tables = dict.fromkeys(news.tables, news.start)
+    return replace(
+        before,
+        away={one: tuple(sorted(numbers)) for one, numbers in sorted(away.items()) if numbers},
+        tables={**tables, **before.tables},
+        rounds=tuple(sorted({*before.rounds, *news.rounds})),
+    )
+
+
+def _lost_tables(event: Event, plan: Plan) -> list[int]:
+    return [t for t, table in enumerate(event.tables) if table.id in plan.changes.tables]
+
+
+def _burden(event: Event, changes: Changes) -> Ints:
+    """(mentees + mentors,)."""
+    people = (*event.mentees, *event.mentors)
+    return np.array([changes.burden.get(one.id, 0) for one in people], dtype=np.int64)
+
+
+def _named(event: Event, known: Plan, found: Alternative, *, seed: int, seconds: float) -> Repair:
+    """The alternative in names and times, judged before anybody sees it."""
+    mentees = [one.id for one in event.mentees]
+    moved = [mentees[i] for i in found.moved.mentees]
+    moved += [event.mentors[i].id for i in found.moved.mentors]
+    left_out = tuple(mentees[i] for i in _left_out(event, known, found))
+    changes = _borne(known.changes, found, event, (*moved, *left_out))
+    sure = amended(event, replace(known, changes=changes))
+    made = plan_of(
+        sure, found.grid, found.levels, version=known.version + 1, seed=seed, seconds=seconds
+    )
+    made = replace(made, changes=changes)
+    was_so = judge(event, known).broken  # of a past that the event no longer allows
+    broken = [text for text in judge(event, made).broken if text not in was_so]
+    if broken:
+        raise RuntimeError(f"the repair breaks rules: {broken[0]}")
+    return Repair(
+        name=found.name,
+        plan=made,
+        moved=tuple(moved),
+        left_out=left_out,
+        lost=found.lost,
+        waived=tuple(pair for pair in changes.waived if pair not in known.changes.waived),
+    )
+
+
+def _left_out(event: Event, known: Plan, found: Alternative) -> list[int]:
+    """Mentees who are there, had a meeting in a round, and have none in it any more."""
+    before, after = grid_of(event, known).mentees, found.grid.mentees
+    idle = (before != NOWHERE) & (after == NOWHERE) & found.problem.mentee_here
+    return [int(mentee) for mentee in np.flatnonzero(idle.any(axis=1))]
+
+
+def _borne(changes: Changes, found: Alternative, event: Event, people: tuple[str, ...]) -> Changes:
+    """With what this repair asks of whom, and which rules it had to soften."""
+    at = indices_of(event)
+    burden = {**changes.burden, **{one: changes.burden.get(one, 0) + 1 for one in people}}
+    waived = [
+        (event.mentees[must.mentee].id, one.id)
+        for must in found.dropped
+        for one in at.members[must.other]
+    ]
+    limit = found.problem.max_sit_outs
+    return replace(
+        changes,
+        burden=burden,
+        waived=tuple(dict.fromkeys((*changes.waived, *waived))),
+        max_sit_outs=changes.max_sit_outs if limit == event.policy.max_sit_outs else limit,
+        seats={**changes.seats, **_doubled_up(event, found)},
+    )
+
+
+def _doubled_up(event: Event, found: Alternative) -> dict[str, int]:
+    """Mentors whose table takes more than their seats, with how many it takes."""
+    if event.peer or found.name != "double_up":
+        return {}
+    at, grid = indices_of(event), found.grid
+    most = problem_of(event).seats
+    doubled = {}
+    for unit, members in enumerate(at.members):
+        together = grid.mentees == np.where(grid.units[unit] == NOWHERE, -2, grid.units[unit])
+        size = int(together.sum(axis=0).max(initial=0))
+        if size > most[unit]:
+            doubled.update({one.id: size for one in members})
+    return doubled
