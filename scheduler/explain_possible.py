@@ -29,7 +29,7 @@ from scheduler.problem import Bools, Form, Problem
 from scheduler.rules import add_rules
 from scheduler.when import rounds_are_free, spread
 from scheduler.where import seat
-from scheduler.who import even_load_cost, lay_out
+from scheduler.who import Layout, even_load_cost, lay_out
 
 ONCE = 1.0  # seconds for one question; most take milliseconds
 LARGE = 20_000  # possible meetings from which CP-SAT had no answer in 8 s (120 × 30 × 8, tight)
@@ -70,12 +70,17 @@ def _with_roles(problem: Problem, budget: Budget) -> bool | None:
 
 def _few_meetings(problem: Problem, can: Possible) -> Bools | None:
     """(mentees, units): no more meetings than needed, evenly loaded; None where no flow does it."""
-    any_load = np.zeros(problem.n_units, dtype=np.int64), most_meetings(problem, can)
-    layout = lay_out(problem, can, any_load)
+    layout = any_choice(problem, can)
     try:
         return layout.met(cheapest_flow(layout.network, even_load_cost(layout)))
     except NoFlowError:
         return None
+
+
+def any_choice(problem: Problem, can: Possible) -> Layout:
+    """The network of `who` with no more limits than the rules set."""
+    any_load = np.zeros(problem.n_units, dtype=np.int64), most_meetings(problem, can)
+    return lay_out(problem, can, any_load, None)
 
 
 def _meetings_that_matter(problem: Problem, can: Possible) -> Bools:

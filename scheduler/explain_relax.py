@@ -25,7 +25,7 @@ def relaxations(problem: Problem, clashes: Rules, budget: Budget) -> Rules:
     Those of the clashes that need only be lifted for a plan to be possible, the cheapest first.
 
     Cheap is what concerns few people; among equals, what leaves more meetings possible. Of a number
-    that need not be lifted wholly, `needed` is the new value.
+    that need not be lifted wholly, `needed` is the new value (`available` of `fewest`).
     """
     helpful: list[tuple[int, int, Clash]] = []
     for clash in dict.fromkeys((*clashes, *_behind(problem, clashes))):
@@ -90,17 +90,17 @@ def _meetings(problem: Problem) -> int:
 
 
 def _more_sit_outs(problem: Problem, clash: Clash) -> Iterator[Change]:
-    for most in range((problem.max_sit_outs or 0) + 1, problem.n_rounds):
+    for most in range((problem.max_sit_outs or 0) + 1, problem.n_rounds + 1):
         yield replace(problem, max_sit_outs=most), replace(clash, needed=most)
 
 
 def _smaller_meetings(problem: Problem, clash: Clash) -> Iterator[Change]:
-    for fewest in range(problem.fewest - 1, 1, -1):
-        yield replace(problem, fewest=fewest), replace(clash, needed=fewest)
+    for fewest in range(problem.fewest - 1, 0, -1):
+        yield replace(problem, fewest=fewest), replace(clash, needed=None, available=fewest)
 
 
 def _later_rests(problem: Problem, clash: Clash) -> Iterator[Change]:
-    for rounds in range(problem.rest_after + 1, problem.n_rounds):
+    for rounds in range(problem.rest_after + 1, problem.n_rounds + 1):
         yield replace(problem, rest_after=rounds), replace(clash, needed=rounds)
 
 
@@ -123,7 +123,7 @@ def _more_seats(problem: Problem, clash: Clash) -> Iterator[Change]:
         yield replace(problem, seats=changed), clash
 
 
-# The least change comes first; lifting the rule wholly is no part of these.
+# Of each, the least change comes first.
 CHANGES: dict[str, Callable[[Problem, Clash], Iterator[Change]]] = {
     "sit_outs": _more_sit_outs,
     "fewest": _smaller_meetings,
