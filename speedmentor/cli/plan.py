@@ -19,8 +19,8 @@ from speedmentor.event import Event
 from speedmentor.folder import read_folder
 from speedmentor.plan import Plan
 from speedmentor.planfile import dump_plan, level_json
-from speedmentor.planning import judge, plan_of, problem_of
-from speedmentor.report import clash_sentence, level_sentences, relaxation_sentence
+from speedmentor.planning import explained, judge, plan_of, problem_of
+from speedmentor.report import level_sentences
 
 if TYPE_CHECKING:
     from scheduler.plan import Solution
@@ -186,15 +186,11 @@ def _say_what_is_reached(event: Event, found: Plan, out: Path | None, *, as_json
 
 
 def _say_why_not(event: Event, error: NoPlanError, *, as_json: bool) -> None:
-    counted = sorted(error.clashes, key=lambda clash: clash.needed is None)
-    conflict = [clash_sentence(event, clash) for clash in counted]
-    relax = [relaxation_sentence(event, clash) for clash in error.relaxations or counted]
-    if not error.proven:
-        conflict.insert(0, "No plan was found in time, and none is proven impossible.")
-        relax.insert(0, "Give it more time (--seconds).")
+    why = explained(event, error)
     if as_json:
-        click.echo(json.dumps({"conflict": conflict, "relax": relax}, ensure_ascii=False, indent=1))
+        said = {"conflict": why.conflict, "relax": why.relax}
+        click.echo(json.dumps(said, ensure_ascii=False, indent=1))
         return
     if error.proven:
         click.echo("No plan exists:", err=True)
-    click.echo("\n".join([*conflict, "", "What would help:", *relax]), err=True)
+    click.echo("\n".join([*why.conflict, "", "What would help:", *why.relax]), err=True)

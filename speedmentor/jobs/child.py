@@ -18,10 +18,11 @@ from pydantic import TypeAdapter
 from scheduler import NoPlanError, Progress, StoppedError
 from scheduler.plan import plan
 from speedmentor.event import Event
+from speedmentor.jobs import REPAIR
+from speedmentor.jobs.repairs import make_repair
 from speedmentor.parent import end_with_parent
 from speedmentor.plan import Plan
-from speedmentor.planning import judge, plan_of, problem_of
-from speedmentor.report import clash_sentence, relaxation_sentence
+from speedmentor.planning import explained, judge, plan_of, problem_of
 
 POLITENESS = 10  # the evening comes first
 NO_PLAN = "There is no plan that keeps all rules."
@@ -40,7 +41,10 @@ def main() -> None:
     stop = threading.Event()
     threading.Thread(target=_wait_for_stop, args=(sys.stdin, stop), daemon=True).start()
     try:
-        outcome = make_plan(request, stop)
+        if request["kind"] == REPAIR:
+            outcome = make_repair(request, stop, _tell)
+        else:
+            outcome = make_plan(request, stop)
     except MemoryError:
         outcome = {"errors": [f"The plan needs more than {limit // 2**20} MiB of memory."]}
     _say(outcome)
@@ -59,7 +63,7 @@ def make_plan(request: dict[str, Any], stop: threading.Event) -> dict[str, Any]:
             stop=stop,
         )
     except NoPlanError as error:
-        return _no_plan(event, error)
+        return _no_plan(event, error, stop)
     except StoppedError:
         return {"stopped": True}
     made = plan_of(
@@ -76,13 +80,10 @@ def make_plan(request: dict[str, Any], stop: threading.Event) -> dict[str, Any]:
     return {"plan": PLAN.dump_python(made, mode="json")}
 
 
-def _no_plan(event: Event, error: NoPlanError) -> dict[str, Any]:
-    conflict = [clash_sentence(event, clash) for clash in error.clashes]
-    return {
-        "errors": [NO_PLAN if error.proven else NOT_FOUND],
-        "conflict": conflict,
-        "relax": [relaxation_sentence(event, clash) for clash in error.relaxations],
-    }
+def _no_plan(event: Event, error: NoPlanError, stop: threading.Event) -> dict[str, Any]:
+    why = explained(event, error, stop=stop)
+    errors = [NO_PLAN if error.proven else NOT_FOUND]
+    return {"errors": errors, "conflict": why.conflict, "relax": why.relax}
 
 
 def _tell(progress: Progress) -> None:

@@ -1,8 +1,9 @@
-"""Why there is no plan, and what would make one possible, with names and numbers."""
+"""Why there is no plan: one sentence for each of the rules, or counts, that cannot all hold."""
 
 from collections.abc import Callable
 
 from scheduler.errors import Clash
+from scheduler.problem import Forbidden
 from speedmentor.event import Event
 from speedmentor.report.names import Names, count, in_rounds
 
@@ -12,11 +13,6 @@ Words = Callable[[Names, Clash], str]
 def clash_sentence(event: Event, clash: Clash) -> str:
     """One of the rules, or counts, that cannot all hold."""
     return CLASHES[clash.rule](Names(event), clash)
-
-
-def relaxation_sentence(event: Event, clash: Clash) -> str:
-    """What to change so that this rule no longer stands in the way."""
-    return RELAXATIONS[clash.rule](Names(event), clash)
 
 
 def _one_place(names: Names, clash: Clash) -> str:
@@ -37,7 +33,7 @@ def _met_once(names: Names, clash: Clash) -> str:
 
 def _seats(names: Names, clash: Clash) -> str:
     if clash.needed is None:
-        return "A table takes no more people than it has seats."
+        return _takes_no_more(names, clash)
     several = "the tables have"
     have = f"{names.units(clash)} {names.verb(clash, 'has', 'have')}" if clash.units else several
     when = in_rounds(clash.rounds)
@@ -45,6 +41,13 @@ def _seats(names: Names, clash: Clash) -> str:
     if len(clash.rounds) > 1 and not clash.units:
         need = f"{count(clash.needed, 'seat')} are needed{when} together"
     return f"{need}, but {have} only {clash.available}."
+
+
+def _takes_no_more(names: Names, clash: Clash) -> str:
+    if clash.available is None or not (clash.units or clash.tables):
+        return "A table takes no more people than it has seats."
+    who = names.units(clash) or names.tables(clash)
+    return f"{who} can take {names.count(clash.available)} at a time."
 
 
 def _fewest(names: Names, clash: Clash) -> str:
@@ -71,12 +74,29 @@ def _away(names: Names, clash: Clash) -> str:
 
 
 def _forbidden(names: Names, clash: Clash) -> str:
+    if clash.why is not None:
+        return _prohibited(names, clash)
     if not clash.mentees:
         return "Some pairs may not meet: a rule, their languages or their organisation forbid it."
     if clash.needed is not None:
         partners = f"may meet only {count(clash.available, names.mentor_word)}"
         return f"{names.mentees(clash)} {partners}, and needs {clash.needed}."
     return f"{names.everybody(clash)} may not meet: a rule, language or organisation forbids it."
+
+
+def _prohibited(names: Names, clash: Clash) -> str:
+    """By this one reason."""
+    whom = names.units(clash) or names.people(names.event.mentees[i] for i in clash.mentees[1:])
+    if clash.why == Forbidden.ORGANISATION:
+        return "People of one organisation may not meet (same_organisation = “never”)."
+    if clash.why == Forbidden.LANGUAGE and clash.mentees:
+        one = names.people([names.event.mentees[clash.mentees[0]]])
+        return f"{one} shares no language with {whom}."
+    if clash.why == Forbidden.LANGUAGE:
+        return "People who share no language may not meet."
+    if not clash.mentees:
+        return "Some pairs may not meet (rules of kind `never`)."
+    return f"{names.everybody(clash)} may not meet (a rule of kind `never`)."
 
 
 def _needs(names: Names, clash: Clash) -> str:
@@ -92,7 +112,11 @@ def _table_shared(names: Names, clash: Clash) -> str:
         return f"{shared}{in_rounds(clash.rounds)}, at {count(clash.available, 'table')}."
     if clash.units and clash.tables:
         return f"{names.units(clash)} cannot share {names.tables(clash)}."
-    return f"Every {names.mentor_word} or team has a table alone."
+    room = f"There {'is' if len(names.event.tables) == 1 else 'are'} only"
+    tables = f"{room} {count(len(names.event.tables), 'table')}"
+    if names.event.peer:
+        return f"{tables}."
+    return f"{tables}, and every {names.mentor_word} or team has one alone."
 
 
 def _table_kept(names: Names, clash: Clash) -> str:
@@ -178,107 +202,4 @@ CLASHES: dict[str, Words] = {
     "rest": _rest,
     "sit_outs": _sit_outs,
     "booked": _booked,
-}
-
-
-def _more_seats(names: Names, clash: Clash) -> str:
-    if clash.needed is None or clash.available is None:
-        return "Add seats, or let people sit out."
-    missing = clash.needed - clash.available
-    when = in_rounds(clash.rounds)
-    if clash.units:
-        return f"Add {count(missing, 'seat')} for {names.units(clash)}{when}."
-    who = "one" if missing == 1 else str(missing)
-    return f"Add {count(missing, 'seat')}{when}, or let {who} sit out there (max_sit_outs)."
-
-
-def _fewer_sit_outs(names: Names, clash: Clash) -> str:
-    most = clash.needed if clash.needed is not None else (names.event.policy.max_sit_outs or 0) + 1
-    return f"Write max_sit_outs = {most}, or remove it, so that people may sit out."
-
-
-def _less_fewest(names: Names, clash: Clash) -> str:
-    most = clash.available if clash.available else max(1, names.event.seating.fewest - 1)
-    return f"Write fewest = {most}."
-
-
-def _more_tables(names: Names, clash: Clash) -> str:
-    if clash.needed is None:
-        return "Raise `tables` in [seating], or remove it."
-    return f"Write tables = {clash.needed} in [seating], or remove it."
-
-
-def _be_there(names: Names, clash: Clash) -> str:
-    if not (clash.mentees or clash.units):
-        return "Ask people to be there for more rounds."
-    return f"Ask {names.everybody(clash)} to be there{in_rounds(clash.rounds)}."
-
-
-def _drop(kind: str) -> Words:
-    def words(names: Names, clash: Clash) -> str:
-        if not (clash.mentees or clash.units):
-            return f"Remove rules of kind `{kind}`."
-        return f"Remove the rule `{kind}` of {names.everybody(clash)}."
-
-    return words
-
-
-def _allow_pairs(names: Names, clash: Clash) -> str:
-    if not clash.mentees or clash.needed is not None:
-        return "Allow more pairs: fewer `never` rules, or same_organisation = “avoid”."
-    return f"Let {names.everybody(clash)} meet."
-
-
-def _free_table(names: Names, clash: Clash) -> str:
-    who = names.units(clash) or f"every {names.mentor_word}"
-    return f"Leave the table of {who} open."
-
-
-def _longer_work(names: Names, clash: Clash) -> str:
-    return f"Write mentor_rest_after = {names.event.policy.mentor_rest_after + 1}, or 0."
-
-
-def _other_tables(names: Names, clash: Clash) -> str:
-    return "Mark more tables step-free or quiet in tables.csv, where they are."
-
-
-def _add_tables(names: Names, clash: Clash) -> str:
-    return "Add tables to tables.csv."
-
-
-def _add_partners(names: Names, clash: Clash) -> str:
-    return f"Add a {names.mentor_word}, or plan fewer rounds."
-
-
-def _one_role(names: Names, clash: Clash) -> str:
-    if not clash.mentees:
-        return "Let people in two roles give up one of them."
-    return f"Let {names.mentees(clash)} give up one of two roles{in_rounds(clash.rounds)}."
-
-
-def _fewer_bookings(names: Names, clash: Clash) -> str:
-    if clash.needed is None or clash.available is None:
-        return "Cancel some booked meetings."
-    many = count(clash.needed - clash.available, "booked meeting")
-    return f"Cancel {many} of {names.everybody(clash)}, or plan more rounds."
-
-
-RELAXATIONS: dict[str, Words] = {
-    "one_place": _one_role,
-    "met_once": _add_partners,
-    "seats": _more_seats,
-    "fewest": _less_fewest,
-    "table_limit": _more_tables,
-    "away": _be_there,
-    "forbidden": _allow_pairs,
-    "needs": _other_tables,
-    "table_shared": _add_tables,
-    "table_kept": _add_tables,
-    "at": _free_table,
-    "must": _drop("must"),
-    "apart": _drop("apart"),
-    "together": _drop("together"),
-    "rest": _longer_work,
-    "sit_outs": _fewer_sit_outs,
-    "booked": _fewer_bookings,
 }

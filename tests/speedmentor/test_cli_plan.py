@@ -130,6 +130,7 @@ def test_impossible_event_is_explained_by_counting():
         "",
         "What would help:",
         "Add 1 seat in round 3, or let one sit out there (max_sit_outs).",
+        "Ask Kofi Duarte to be there in round 3.",
         "Write max_sit_outs = 1, or remove it, so that people may sit out.",
     ]
 

@@ -10,7 +10,8 @@ from scheduler.errors import RULES
 from speedmentor.plan import Meeting, Plan, PlanLevel, PlanRound
 from speedmentor.report import clash_sentence, level_sentences, relaxation_sentence
 from speedmentor.report.breaches import SENTENCES
-from speedmentor.report.clashes import CLASHES, RELAXATIONS
+from speedmentor.report.clashes import CLASHES
+from speedmentor.report.relaxations import RELAXATIONS
 
 EVENT = event(
     files(
