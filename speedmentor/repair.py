@@ -2,8 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,24 +12,12 @@ from scheduler.problem import Ints
 from scheduler.repair import MENU, Alternative, Asked, repair
 from speedmentor.changes import amended
 from speedmentor.event import Event
-from speedmentor.folder.words import Spelling
 from speedmentor.indices import indices_of
+from speedmentor.news import News
 from speedmentor.plan import Changes, Plan
 from speedmentor.planning import grid_of, judge, plan_of, problem_of
 
-__all__ = ["MENU", "Asked", "News", "Repair", "repairs", "wrong_news"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    """What became known. Rounds are numbered from 1; those before `start` stay as they were."""
-
-    start: int
-    gone: tuple[str, ...] = ()  # from `start` on
-    late: Mapping[str, int] = field(default_factory=dict)  # person: first round they are here
-    added: tuple[str, ...] = ()  # people of the event who are new to the plan
-    tables: tuple[str, ...] = ()  # lost from `start` on
-    rounds: tuple[int, ...] = ()  # that will not take place
+__all__ = ["MENU", "Asked", "Repair", "repairs"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,30 +30,6 @@ class Repair:
     left_out: tuple[str, ...]  # mentees who sit out a round in which they had a meeting
     lost: int  # meetings fewer than before
     waived: tuple[tuple[str, str], ...]  # musts that cannot be kept any more
-
-
-def wrong_news(event: Event, news: News) -> Iterator[tuple[str, str]]:
-    """(where, what is wrong and how to mend it), all at once."""
-    last = event.programme.count
-    people, tables = Spelling(event.person), Spelling(event.table)
-    if not 1 <= news.start <= last:
-        yield "from", f"there is no round {news.start}; the event has rounds 1 to {last}"
-    for where, ids in (("gone", news.gone), ("late", news.late), ("added", news.added)):
-        for one in ids:
-            if one not in people:
-                yield where, f"the event has nobody “{one[:80]}”.{people.hint(one)}"
-    for table in news.tables:
-        if table not in tables:
-            yield "lost-table", f"the event has no table “{table[:80]}”.{tables.hint(table)}"
-    for one in sorted({*news.gone} & {*news.late}):
-        yield "late", f"“{one}” cannot be both gone and late; leave one of the two out"
-    for one, number in news.late.items():
-        if not news.start <= number <= last:
-            rounds = f"write a round from {news.start} to {last}, or --gone"
-            yield "late", f"“{one}” comes in round {number}; {rounds}"
-    for number in news.rounds:
-        if not news.start <= number <= last:
-            yield "drop", f"round {number} cannot be dropped; write one from {news.start} to {last}"
 
 
 def repairs(

@@ -15,9 +15,10 @@ from speedmentor.event import Event
 from speedmentor.folder import read_folder
 from speedmentor.folder.additions import add_people
 from speedmentor.folder.draft import FILES
+from speedmentor.news import News, wrong_news
 from speedmentor.plan import Plan
 from speedmentor.planfile import dump_plan, level_json
-from speedmentor.repair import MENU, Asked, News, Repair, repairs, wrong_news
+from speedmentor.repair import MENU, Asked, Repair, repairs
 from speedmentor.report import level_sentences
 from speedmentor.report.repairs import repair_label, repair_sentences
 

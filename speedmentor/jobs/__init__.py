@@ -11,14 +11,16 @@ import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from huey import SqliteHuey
 from huey.api import TaskWrapper
 
 from speedmentor.errors import UnavailableError
+from speedmentor.news import NEWS, News
 from speedmentor.store import JobState, Store
 
-PLAN = "plan"
+PLAN, REPAIR = "plan", "repair"
 QUEUE_FILE = "jobs.db"  # beside the store, so that neither waits for the other
 
 
@@ -29,7 +31,32 @@ def enqueue_plan(store: Store, event_id: str, *, seconds: float, seed: int, now:
     Raises NotFoundError, RefusedError while another plan of this event is being made, and
     UnavailableError.
     """
-    job_id = store.new_job(PLAN, event_id, {"seconds": seconds, "seed": seed}, now=now)
+    return _enqueue(store, PLAN, event_id, {"seconds": seconds, "seed": seed}, now=now)
+
+
+def enqueue_repair(
+    store: Store,
+    event_id: str,
+    *,
+    version: int,
+    news: News,
+    seconds: float,
+    seed: int,
+    now: datetime,
+) -> int:
+    """
+    Have the worker repair a plan of that version, and return the number of the job.
+
+    Every way to go on becomes a version of its own, not yet published: the job's `plan` is the
+    least change, and its `args["previews"]` say of each what it does to whom. The news must be
+    sound (see `wrong_news`). Raises as `enqueue_plan` does.
+    """
+    args = {"version": version, "news": NEWS.dump_python(news, mode="json")}
+    return _enqueue(store, REPAIR, event_id, {**args, "seconds": seconds, "seed": seed}, now=now)
+
+
+def _enqueue(store: Store, kind: str, event_id: str, args: dict[str, Any], *, now: datetime) -> int:
+    job_id = store.new_job(kind, event_id, args, now=now)
     try:
         _wake_worker(store.data, job_id)
     except sqlite3.OperationalError as error:

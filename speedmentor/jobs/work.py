@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from speedmentor.errors import NotFoundError, UnavailableError
+from speedmentor.jobs import REPAIR
 from speedmentor.store import Job, JobState, Store
 from speedmentor.store.events import EVENT
 from speedmentor.store.plans import PLAN
@@ -98,8 +99,12 @@ class Work:
         request = {
             "event": EVENT.dump_python(self.store.event(job.event), mode="json"),
             "memory": self.limits.memory,
+            "kind": job.kind,
             **job.args,
         }
+        if job.kind == REPAIR:
+            old = self.store.plan(job.event, job.args["version"])
+            request["plan"] = PLAN.dump_python(old, mode="json")
         try:
             outcome = self._outcome(job, request)
         except Exception as error:
@@ -173,8 +178,14 @@ class Work:
             changes["progress"] = outcome["progress"]
         version = None
         if "plan" in outcome:
-            plan = PLAN.validate_python(outcome["plan"])
-            version = self.store.add_plan(plan, now=self.now())
+            version = self._add_plan(outcome["plan"])
+        if "previews" in outcome:
+            previews = [
+                {**preview, "plan": self._add_plan(preview["plan"])}
+                for preview in outcome["previews"]
+            ]
+            version = previews[0]["plan"]
+            changes["args"] = {**job.args, "previews": previews}
         stopped = self.store.job(job.id).state is JobState.STOPPING
         if stopped or "stopped" in outcome:
             state = JobState.STOPPED
@@ -182,6 +193,9 @@ class Work:
             state = JobState.DONE if version else JobState.FAILED
         self.store.update_job(job.id, state=state, plan=version, now=self.now(), **changes)
         return state
+
+    def _add_plan(self, document: dict[str, Any]) -> int:
+        return self.store.add_plan(PLAN.validate_python(document), now=self.now())
 
 
 TOO_LONG = "The planning did not end within {} seconds and was ended."

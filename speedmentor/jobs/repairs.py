@@ -1,0 +1,62 @@
+"""A repair as a job: the same as the command, its alternatives told as they are found."""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from scheduler import NoPlanError, Progress
+from speedmentor.event import Event
+from speedmentor.news import NEWS, wrong_news
+from speedmentor.plan import Plan
+from speedmentor.repair import Asked, Repair, repairs
+
+NOT_FOUND = "No repair was found in this time. Allow more seconds."
+EVENT = TypeAdapter(Event)
+PLAN = TypeAdapter(Plan)
+
+
+def make_repair(
+    request: dict[str, Any], stop: threading.Event, tell: Callable[[Progress], None]
+) -> dict[str, Any]:
+    """The outcome: `previews`, the least change first, or `errors` in sentences."""
+    event = EVENT.validate_python(request["event"])
+    plan, news = PLAN.validate_python(request["plan"]), NEWS.validate_python(request["news"])
+    wrong = [f"{where}: {text}" for where, text in wrong_news(event, news)]
+    if wrong:
+        return {"errors": wrong}
+    began = time.monotonic()
+
+    def show(found: Repair) -> None:
+        tell(_progress(found, time.monotonic() - began))
+
+    asked = Asked(seconds=request["seconds"], seed=request["seed"])
+    try:
+        found = repairs(event, plan, news, asked=asked, show=show, stop=stop)
+    except NoPlanError:
+        return {"stopped": True} if stop.is_set() else {"errors": [NOT_FOUND]}
+    return {"previews": [_preview(one) for one in found]}
+
+
+def _progress(found: Repair, seconds: float) -> Progress:
+    moved = next(level for level in found.plan.levels if level.level == "people_moved")
+    return Progress(
+        question=found.name,
+        level=moved.level,
+        value=moved.value,
+        bound=moved.bound,
+        seconds=seconds,
+    )
+
+
+def _preview(one: Repair) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "plan": PLAN.dump_python(one.plan, mode="json"),
+        "moved": list(one.moved),
+        "left_out": list(one.left_out),
+        "lost": one.lost,
+        "waived": [list(pair) for pair in one.waived],
+    }
