@@ -14,9 +14,10 @@ from scheduler.annealing import better_rounds
 from scheduler.budget import Budget
 from scheduler.check import level_values
 from scheduler.draft import Bounds, better, draft_of, seated
-from scheduler.errors import NoPlanError
+from scheduler.errors import Clash, NoPlanError
 from scheduler.explain import Conflict, conflict
 from scheduler.explain_possible import any_choice, for_once
+from scheduler.explain_rules import pair_clash
 from scheduler.flow import NoFlowError, cheapest_flow, optimal_face
 from scheduler.grid import NOWHERE, Grid
 from scheduler.levels import Aim, levels_of
@@ -75,6 +76,7 @@ class Why:
     table: int | None = None
     forbidden: Forbidden | None = None
     conflict: Conflict | None = None
+    asked: Clash | None = None  # of the clashes, that they meet
     changes: tuple[Change, ...] = ()  # every level that would differ, in the order of the levels
     solution: Solution | None = None  # the plan that would follow
     lost: tuple[Pair, ...] = ()  # meetings that would no longer be held
@@ -117,7 +119,9 @@ def _if_they_met(problem: Problem, grid: Grid, pair: Pair, budget: Budget) -> Wh
     except NoPlanError as error:
         if not error.proven:
             return Why(reason=Reason.UNKNOWN)
-        return Why(reason=Reason.NO_ROOM, conflict=conflict(forced, seconds=budget.seconds))
+        asked = pair_clash(problem, "must", pair[0], pair[1:])
+        found = conflict(forced, seconds=budget.seconds)
+        return Why(reason=Reason.NO_ROOM, conflict=found, asked=asked)
     before, after = _pairs(problem, grid), _pairs(problem, solution.grid)
     return Why(
         reason=Reason.POSSIBLE,

@@ -16,7 +16,7 @@ from scheduler.booked_patterns import pattern_bound
 from scheduler.booked_search import CLAUSES, impossible_again, search
 from scheduler.budget import Budget
 from scheduler.circles import plan_circles
-from scheduler.circles_exact import Exact, is_small
+from scheduler.circles_exact import FEASIBLE, Exact, cells
 from scheduler.circles_valid import refuse_the_impossible as refuse_impossible_circles
 from scheduler.counting import refuse_the_impossible
 from scheduler.cpsat import solve
@@ -135,9 +135,8 @@ def _in_circles(problem: Problem, budget: Budget) -> bool | None:
         return True
     problem = _people_who_matter(problem)
     refuse_impossible_circles(problem)
-    if is_small(problem):
-        answer = solve(Exact(problem, budget).cp, budget, seconds=budget.left)
-        return _told(found=answer.value_of is not None, impossible=answer.impossible)
+    if cells(problem) <= FEASIBLE:
+        return Exact(problem, budget).find_any() is not None or None
     plan_circles(
         problem,
         seconds=budget.left,
