@@ -12,7 +12,7 @@ from itertools import combinations
 from scheduler.budget import Budget
 from scheduler.check import broken_rules
 from scheduler.circles_bounds import compared, counted_bounds, rank
-from scheduler.circles_exact import Exact, is_small
+from scheduler.circles_exact import FEASIBLE, Exact, cells, is_small
 from scheduler.circles_layout import layouts
 from scheduler.circles_pairs import MOST_PAIRS, pairs_plan
 from scheduler.circles_search import Evening
@@ -32,7 +32,7 @@ Circle = list[int]
 MOVES = 1_000  # of one annealing, per person and round
 MOST_MOVES = 500_000  # some three seconds
 RUNS = 6
-SHARE = 0.8  # of the time for annealing; the rest goes to the order of rounds and to walking
+SHARE = 0.7  # of the time for annealing; the rest goes to the order of rounds and to walking
 
 
 def plan_circles(
@@ -77,13 +77,15 @@ class _Search:
         moves = min(MOST_MOVES, MOVES * self.problem.n_mentees * self.problem.n_rounds)
         for n in range(1 if self.small else RUNS):
             if self._is_best or self.budget.spent > SHARE * self.budget.seconds:
-                return
+                break
             rounds = [[list(circle) for circle in circles] for circles in start]
             evening = Evening(self.problem, self.layouts, rounds, self.budget.seed + n)
             evening.anneal(moves, evening.weights.heat, self.budget)
             self._consider(evening.rounds)
         if self.small and not self._is_best:
             self._solve_exactly()
+        elif self.grid is None and cells(self.problem) <= FEASIBLE:
+            self._look_for_any()
 
     def finished(self) -> tuple[Grid, Bounds]:
         """The best plan with its rounds in the best order, and at the nearest tables."""
@@ -150,6 +152,12 @@ class _Search:
         if grid is not None:
             self._keep(grid)
             self.proven, self.proof = exact.bounds, level_values(self.problem, grid)
+
+    def _look_for_any(self) -> None:
+        """For events so ruled that annealing found no valid plan, or that have none."""
+        grid = Exact(self.problem, self.budget).find_any()
+        if grid is not None:
+            self._keep(grid)
 
     def _reorder(self) -> None:
         """Exchanges whole rounds as long as that is better."""

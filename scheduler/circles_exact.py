@@ -16,15 +16,22 @@ from scheduler.errors import Clash, NoPlanError
 from scheduler.grid import NOWHERE, Grid
 from scheduler.problem import Problem
 
-SMALL = 400  # pairs × tables × rounds up to which the model is worth its time
+SMALL = 400  # cells up to which all levels are solved
+FEASIBLE = 40_000  # cells up to which it is asked whether there is a plan at all
 WORK = 1.0  # deterministic seconds for a level
 
 Pair = tuple[int, int]
 
 
 def is_small(problem: Problem) -> bool:
+    """Whether all levels can be solved."""
+    return cells(problem) <= SMALL
+
+
+def cells(problem: Problem) -> int:
+    """Pairs × tables × rounds: what the model's size goes with."""
     people = problem.n_mentees
-    return people * (people - 1) // 2 * problem.n_tables * problem.n_rounds <= SMALL
+    return people * (people - 1) // 2 * problem.n_tables * problem.n_rounds
 
 
 class Exact:
@@ -49,14 +56,9 @@ class Exact:
 
     def solve(self, start: Grid | None) -> Grid | None:
         """The best grid found, `bounds` beside it. Raises NoPlanError where there is none."""
-        grid = start
+        grid = self.find_any() if start is None else start
         if grid is None:
-            answer = solve(self.cp, self.budget, seconds=self.budget.left / 2)
-            if answer.impossible:
-                raise NoPlanError(self._hard_rules())
-            if answer.value_of is None:
-                return None
-            grid = self._grid(answer.value_of)
+            return None
         for level, aim in compared(self.problem):
             if level not in AIMS:
                 continue
@@ -70,6 +72,13 @@ class Exact:
             self.bounds[level] = answer.bound
             self.cp.add(goal >= answer.value if aim == "max" else goal <= answer.value)
         return grid
+
+    def find_any(self) -> Grid | None:
+        """Any valid grid. Raises NoPlanError where there is none."""
+        answer = solve(self.cp, self.budget, seconds=self.budget.left / 2)
+        if answer.impossible:
+            raise NoPlanError(self._hard_rules())
+        return None if answer.value_of is None else self._grid(answer.value_of)
 
     def seated(self, person: int) -> list[list[IntVar]]:
         """Per round, the places this person may have."""

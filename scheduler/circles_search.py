@@ -48,7 +48,7 @@ class Evening:
         """Swaps `moves` times, from `heat` down; ends early when nothing is left to pay."""
         chance, rounds = self.chance.random, [r for r, c in enumerate(self.rounds) if len(c) > 1]
         people = [sorted(places) for places in self.place]
-        cooling = (COLD / heat) ** (1 / moves)
+        cooling = (COLD / heat) ** (1 / max(1, moves))
         for move in range(moves if any(len(people[r]) > 1 for r in rounds) else 0):
             heat *= cooling
             if move % 1024 == 0 and (budget.over or not self.cost):

@@ -17,6 +17,7 @@ from scheduler.problem import Bools, Floats, Ints, Problem
 Circle = Sequence[int]
 MILLI = 1_000  # assignment costs are whole millimetres
 UNUSABLE = 10**12
+MANY = 300  # tables beyond which one round takes longer than people would save by it
 
 
 def seat_circles(
@@ -25,7 +26,11 @@ def seat_circles(
     """(people, rounds): a table for every circle, with little walking; None if tables lack."""
     seats = np.full((problem.n_mentees, problem.n_rounds), NOWHERE, dtype=np.int32)
     for r, circles in enumerate(rounds):
-        tables = _assigned(_metres(problem, seats, r, circles), usable_tables(problem, circles))
+        usable = usable_tables(problem, circles)
+        if problem.n_tables > MANY and usable.all() and len(circles) <= problem.n_tables:
+            tables: Ints | None = np.arange(len(circles))
+        else:
+            tables = _assigned(_metres(problem, seats, r, circles), usable)
         if tables is None:
             return None
         _put(seats, r, circles, tables)
@@ -37,10 +42,12 @@ def walk_less_between(
 ) -> Seats:
     """The same circles, each round at the best tables for what lies before and after."""
     seats = seats.copy()
-    improved = True
-    while improved and not budget.over:
+    improved = problem.n_tables <= MANY
+    while improved:
         improved = False
         for r, circles in enumerate(rounds):
+            if budget.over:
+                return seats
             metres = _metres(problem, seats, r, circles)
             now = np.array([seats[circle[0], r] for circle in circles], dtype=np.int64)
             tables = _assigned(metres, usable_tables(problem, circles))
