@@ -14,6 +14,7 @@ COMMANDS = {  # name: (where it is, what it does)
     "repair": ("repair:repair", "Plan the rest of an evening anew, with the least change."),
     "check": ("check:check", "Verify a plan without a solver."),
     "why": ("why:why", "Say why two people meet or do not, and what it would cost."),
+    "ceiling": ("ceiling:ceiling", "Say what is possible at all, before any names."),
     "serve": ("serve:serve", "Run the web application and its solver worker."),
     "import": ("exchange:import_", "Take an event folder into the database."),
     "archive": ("exchange:archive", "Write an event of the database as a folder."),
