@@ -139,4 +139,7 @@ def _bug(error: Exception) -> Response:
         " this number: %(id)s",
         id=error_id,
     )
-    return answer(ProblemError(500, title, detail, {"error_id": error_id}))
+    try:
+        return answer(ProblemError(500, title, detail, {"error_id": error_id}))
+    except Exception:  # the pages themselves are broken: the words without a page
+        return current_app.response_class(f"{title} {detail}\n", 500, mimetype="text/plain")

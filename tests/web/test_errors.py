@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from invented import mentee
+from jinja2 import DictLoader
 
 from speedmentor.access import Role
 from web.access import open_to_all
@@ -104,3 +105,12 @@ def test_names_of_people_and_events_are_never_markup(store, clock, event, browse
 
     assert "<script>alert" not in said
     assert "<b>bold" not in said
+
+
+def test_bug_in_the_pages_themselves_still_gets_words_and_a_number(app):
+    app.jinja_env.loader = DictLoader({})
+
+    answer = app.test_client().get("/")
+
+    assert (answer.status_code, answer.mimetype) == (500, "text/plain")
+    assert re.search(r"tell the organiser this number: [0-9a-f]{8}", answer.text)
