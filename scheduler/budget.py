@@ -2,7 +2,7 @@
 
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scheduler.progress import Listener, Progress, nobody_listens
 
@@ -31,6 +31,10 @@ class Budget:
     @property
     def over(self) -> bool:
         return self.left <= 0
+
+    def share(self, part: float) -> "Budget":
+        """A budget of this part of what is left."""
+        return replace(self, seconds=self.spent + part * self.left)
 
     def tell(self, question: str, level: str, value: float | None, bound: float | None) -> None:
         """Passes news on to the listener."""

@@ -7,7 +7,7 @@ round where it ejects the pairs that have been the least trouble so far, which t
 meets whom when, but for `must`, `max_sit_outs` and `fewest`. Mentees who stay together are one.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from random import Random
 
@@ -20,7 +20,8 @@ from scheduler.possible import Possible, must_rounds, tables_at_once
 from scheduler.problem import Bools, Problem
 
 Pair = tuple[int, int]  # mentee, unit
-PATIENCE = 400  # ejections per pair before giving up
+PATIENCE = 30  # ejections per pair without fewer waiting, before giving up
+LEAST_PATIENCE = 10_000  # the same for few pairs
 
 
 class Ejection:
@@ -36,8 +37,12 @@ class Ejection:
         self.mentees_of: list[list[set[int]]] = [
             [set() for _ in range(problem.n_rounds)] for _ in range(problem.n_units)
         ]
+        self.best = self.unit_of
+        self.fewest_waiting = len(self.rounds)
         self.trouble = dict.fromkeys(self.rounds, 1)
-        self.waiting = sorted(self.rounds, key=lambda pair: (-len(self.rounds[pair]), pair))
+        self.waiting = deque(
+            sorted(self.rounds, key=lambda pair: (len(self.rounds[pair]), pair))
+        )
         self.side_rules = _SideRules(self)
         self.chance = Random(seed)  # noqa: S311 -- for search, not for secrets
 
@@ -56,10 +61,11 @@ class Ejection:
 
     def run(self, budget: Budget) -> bool:
         """Whether every pair has found a round."""
-        for step in range(PATIENCE * len(self.rounds)):
-            if not self.waiting or (step % 256 == 0 and budget.over):
-                break
-            pair = self.waiting.pop()
+        patience = last = PATIENCE * len(self.rounds) + LEAST_PATIENCE
+        step = 0
+        while self.waiting and step < last and not (step % 256 == 0 and budget.over):
+            step += 1
+            pair = self.waiting.popleft()
             self.trouble[pair] += 1
             ways = [(self._ejected(pair, r), r) for r in self.rounds[pair]]
             if not ways:
@@ -68,12 +74,20 @@ class Ejection:
             for other in ejected:
                 self._take_out(other)
             self._put_in(pair, r)
+            if len(self.waiting) < self.fewest_waiting:
+                last = step + patience
+                self._remember()
         return not self.waiting
 
+    def _remember(self) -> None:
+        self.fewest_waiting = len(self.waiting)
+        if self.fewest_waiting <= len(self.rounds) // 20:  # copying the many before takes long
+            self.best = [row.copy() for row in self.unit_of]
+
     def meets(self) -> Seats:
-        """(mentees, rounds): the unit each mentee meets so far."""
+        """(mentees, rounds): the unit each mentee meets in the best plan so far."""
         shape = (self.problem.n_mentees, self.problem.n_rounds)
-        return np.array(self.unit_of, dtype=np.int32).reshape(shape)[self.leader]
+        return np.array(self.best, dtype=np.int32).reshape(shape)[self.leader]
 
     def _least_trouble(self, pairs: Iterable[Pair]) -> Pair:
         return min(pairs, key=lambda pair: (self.trouble[pair], self.chance.random()))

@@ -31,6 +31,50 @@ class Network:
     upper: Ints
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Arcs:
+    """One kind of arcs: their places in the network, and what each stands for."""
+
+    at: slice
+    of: Ints  # the index of that
+    nth: Ints  # 0: the first of them with the same `of`
+
+
+class Builder:
+    """Collects arcs kind by kind."""
+
+    def __init__(self) -> None:
+        self._columns: list[tuple[Ints, Ints, Ints, Ints]] = []
+        self._size = 0
+
+    def add(
+        self,
+        tail: Ints,
+        head: Ints,
+        *,
+        of: Ints,
+        lower: Ints | Bools | int = 0,
+        upper: Ints | int = 1,
+        nth: Ints | None = None,
+    ) -> Arcs:
+        at = slice(self._size, self._size + len(tail))
+        self._size = at.stop
+        low, high = (np.broadcast_to(x, tail.shape).astype(np.int64) for x in (lower, upper))
+        self._columns.append((tail, head, low, high))
+        return Arcs(at, of, np.zeros_like(of) if nth is None else nth)
+
+    def network(self, n_nodes: int) -> Network:
+        tail, head, lower, upper = map(np.concatenate, zip(*self._columns, strict=True))
+        return Network(n_nodes=n_nodes, tail=tail, head=head, lower=lower, upper=upper)
+
+
+def stairs(counts: Ints) -> tuple[Ints, Ints]:
+    """Counts 2, 1 become owners 0, 0, 1 and their steps 0, 1, 0."""
+    of = np.repeat(np.arange(len(counts)), counts)
+    nth = np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return of, nth
+
+
 def cheapest_flow(network: Network, cost: Ints) -> Ints:
     """A flow of least total `cost`. Raises NoFlowError where there is none at all."""
     free = np.flatnonzero(network.lower < network.upper)

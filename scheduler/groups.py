@@ -33,7 +33,7 @@ def dividing_choice(problem: Problem, can: Possible, met: Bools) -> Bools | None
             groups = _nearest(least[unit], most[unit], int(loads[unit]))
             span[0][unit], span[1][unit] = least[unit, groups], most[unit, groups]
         try:
-            met = choose(problem, can, (span[0], span[1])).met
+            met = choose(problem, can, loads=(span[0], span[1])).met
         except NoPlanError:
             return None
     return None

@@ -12,14 +12,16 @@ import numpy as np
 from scheduler.aims import AIMS
 from scheduler.budget import Budget
 from scheduler.cpsat import solve
-from scheduler.draft import Bounds, Draft, better, seated, signed
+from scheduler.draft import Bounds, Draft, better, rank, seated, signed
 from scheduler.grid import NOWHERE, Seats
-from scheduler.homes import every_unit_keeps_a_table_of_its_own
 from scheduler.levels import Aim, levels_of
 from scheduler.model import Model
-from scheduler.possible import Possible, tables_cannot_matter
+from scheduler.one_round import best_round
+from scheduler.possible import possible, tables_cannot_matter
 from scheduler.problem import Bools, Problem
+from scheduler.residence import with_homes
 from scheduler.rules import add_rules
+from scheduler.where import homes_in
 
 FREE = 3_000  # possible meetings in one neighbourhood: about 0.2 s for CP-SAT
 WORK = 0.5  # deterministic seconds of CP-SAT per neighbourhood
@@ -29,32 +31,50 @@ PATIENCE = 25  # neighbourhoods without a better plan before the next level
 class Neighbourhoods:
     """A plan, bettered part by part."""
 
-    def __init__(
-        self, problem: Problem, can: Possible, bounds: Bounds, start: Draft, budget: Budget
-    ) -> None:
-        self.problem, self.can, self.bounds, self.budget = problem, can, bounds, budget
+    def __init__(self, problem: Problem, bounds: Bounds, start: Draft, budget: Budget) -> None:
+        self.problem, self.bounds, self.budget = problem, bounds, budget
         self.best = start
-        self.mentee, self.unit, self.round = can.triples()
+        # Tables stay as they are, so that nothing but who and when is asked.
+        self.housed = problem
+        if not tables_cannot_matter(problem):
+            self.housed = with_homes(problem, homes_in(problem, start.grid))
+        self.can = possible(self.housed)
+        self.mentee, self.unit, self.round = self.can.triples()
         self.chance = Random(budget.seed)  # noqa: S311 -- for search, not for secrets
 
     def run(self) -> Draft:
         """The best plan found, level after level of `who`."""
+        self._better_rounds()
         for stage, level, aim in levels_of(self.problem):
             failures = 0
             while stage == "who" and failures < PATIENCE and not self.budget.over:
                 bound = self.bounds.best(level, self.best.values)
                 if self.best.values[level] == bound:
                     break
-                failures = 0 if self._better_part(level, aim) else failures + 1
-            self.budget.tell("joint", level, self.best.values[level], None)
+                failures += 1
+                if self._better_part(level, aim):
+                    failures = 0
+                    self._better_rounds()
         return self.best
+
+    def _better_rounds(self) -> None:
+        """Solves round after round anew, until none gets better."""
+        n_rounds, unchanged, r = self.problem.n_rounds, 0, 0
+        while unchanged < n_rounds and not self.budget.over:
+            meets = best_round(self.housed, self.can, self.best.meets, r)
+            before = self.best
+            if meets is not None:
+                self._take(meets)
+            unchanged = 0 if self._is_better_than(before) else unchanged + 1
+            r = (r + 1) % n_rounds
+
+    def _is_better_than(self, before: Draft) -> bool:
+        return rank(self.problem, self.best.values) > rank(self.problem, before.values)
 
     def _better_part(self, level: str, aim: Aim) -> bool:
         """Frees a part, optimises the level there, and keeps what is no worse."""
         model = self._model(self._free_cells())
         add_rules(model)
-        if not tables_cannot_matter(self.problem):
-            every_unit_keeps_a_table_of_its_own(model)
         for _, earlier, way in levels_of(self.problem):
             expression, reached = AIMS[earlier](model), int(self.best.values[earlier])
             if earlier == level:
@@ -63,11 +83,10 @@ class Neighbourhoods:
         (model.cp.maximize if aim == "max" else model.cp.minimize)(expression)
         model.hint(self.best.meets)
         answer = solve(model.cp, self.budget, seconds=self.budget.left, aim=aim, work=WORK)
-        if answer.value_of is None:
-            return False
-        before = signed(self.best.values[level], aim)
-        self._take(model.meets_of(map(answer.value_of, model.meeting)))
-        return signed(self.best.values[level], aim) > before
+        before = self.best
+        if answer.value_of is not None:
+            self._take(model.meets_of(map(answer.value_of, model.meeting)))
+        return signed(self.best.values[level], aim) > signed(before.values[level], aim)
 
     def _take(self, meets: Seats) -> None:
         draft = seated(self.problem, meets, self.budget)
@@ -100,7 +119,7 @@ class Neighbourhoods:
         open_ = free[self.mentee, self.round] & ~settled[self.mentee, self.unit]
         chosen = np.flatnonzero(open_ | frozen)
         return Model(
-            problem=self.problem,
+            problem=self.housed,
             possible=self.can,
             mentee=self.mentee[chosen].tolist(),
             unit=self.unit[chosen].tolist(),

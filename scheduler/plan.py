@@ -1,26 +1,19 @@
 """From a problem to the best plan that can be found in time, with what is proven about it."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from scheduler.annealing import better_rounds
-from scheduler.blocks import blocks_stay_whole, choice_of_blocks
 from scheduler.budget import Budget
-from scheduler.check import broken_rules
-from scheduler.counting import refuse_the_impossible
-from scheduler.draft import Bounds, Draft, better, draft_of, seated
-from scheduler.errors import NoPlanError, StoppedError
+from scheduler.check import broken_rules, level_values
+from scheduler.draft import Bounds
 from scheduler.grid import Grid
 from scheduler.levels import Level
-from scheduler.possible import Possible, possible
-from scheduler.problem import Problem
+from scheduler.problem import Form, Problem
 from scheduler.progress import Listener, nobody_listens
-from scheduler.when import spread
-from scheduler.where import walk_less
-from scheduler.who import choose
+from scheduler.search import search
 
-EXACT = 20_000  # possible meetings up to which the joint model is solved as a whole
-TINY = 1_000  # possible meetings up to which that is tried for the levels after `who`, too
+Planned = tuple[Grid, dict[str, float | None]]  # and the bounds that hold for any plan
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -54,65 +47,49 @@ def plan(
         listen=listen,
         stop=stop or threading.Event(),
     )
-    bounds = Bounds(problem)
-    can = possible(problem)
-    refuse_the_impossible(problem, can)
-    best = _search(problem, can, bounds, budget)
-    broken = broken_rules(problem, best.grid)
+    solution = _solutions(problem)(problem, budget)
+    broken = broken_rules(problem, solution.grid)
     if broken:
         raise RuntimeError(f"the plan breaks {sorted({clash.rule for clash in broken})}")
+    return solution
+
+
+def _solutions(problem: Problem) -> Callable[[Problem, Budget], Solution]:
+    """How this form is planned."""
+    if problem.form is Form.PEER:
+        return _circles
+    return _booked if problem.form is Form.BOOKED else _with_roles
+
+
+def _circles(problem: Problem, budget: Budget) -> Solution:
+    from scheduler.circles import plan_circles  # noqa: PLC0415 -- slow import
+
+    return _counted(problem, plan_circles, budget)
+
+
+def _booked(problem: Problem, budget: Budget) -> Solution:
+    from scheduler.booked import plan_booked  # noqa: PLC0415 -- slow import
+
+    return _counted(problem, plan_booked, budget)
+
+
+def _counted(problem: Problem, planner: Callable[..., Planned], budget: Budget) -> Solution:
+    """A planner's grid with the levels it reaches and the bounds it has proven."""
+    grid, proven = planner(
+        problem,
+        seconds=budget.left,
+        seed=budget.seed,
+        workers=budget.workers,
+        listen=budget.listen,
+        stop=budget.stop,
+    )
+    bounds = Bounds(problem)
+    for level, value in proven.items():
+        bounds.add(level, value, {})
+    return Solution(grid=grid, levels=bounds.levels(level_values(problem, grid)))
+
+
+def _with_roles(problem: Problem, budget: Budget) -> Solution:
+    """Mentors and mentees: who, when and where."""
+    best, bounds = search(problem, budget)
     return Solution(grid=best.grid, levels=bounds.levels(best.values))
-
-
-def _search(problem: Problem, can: Possible, bounds: Bounds, budget: Budget) -> Draft:
-    """Who, when and where one after another; together where that leaves something to better."""
-    best = _taken_apart(problem, can, bounds, budget)
-    if best is None or bounds.unproven("who", best.values):
-        best = _taken_together(problem, can, bounds, best, budget)
-    if best is None:
-        if budget.stop.is_set():
-            raise StoppedError
-        raise NoPlanError((), proven=False)
-    best = _bettered(problem, can, best, budget)
-    if can.pairs.sum() * problem.n_rounds <= TINY:
-        best = _taken_together(problem, can, bounds, best, budget) or best
-    return best
-
-
-def _taken_apart(problem: Problem, can: Possible, bounds: Bounds, budget: Budget) -> Draft | None:
-    """Who, then when, then where; None where one of them does not fit what came before."""
-    choice = choose(problem, can)
-    given: dict[str, float] = {}
-    for level, bound in choice.bounds.items():
-        bounds.add(level, bound, given)
-        given[level] = bound
-        budget.tell("who", level, None, bound)
-    bounds.add("variety", 0, {})
-    bounds.add("gaps", 0, {})
-    met = choice.met
-    if problem.together and blocks_stay_whole(problem):
-        blocks = choice_of_blocks(problem, can)
-        met = choice.met if blocks is None else blocks
-    meets = spread(problem, can, met, budget)
-    return None if meets is None else seated(problem, meets, budget)
-
-
-def _taken_together(
-    problem: Problem, can: Possible, bounds: Bounds, best: Draft | None, budget: Budget
-) -> Draft | None:
-    """Who and when at once: as a whole while that is small, else part by part."""
-    # Many events never come here, and CP-SAT takes two seconds to import.
-    from scheduler.joint import Joint  # noqa: PLC0415 -- slow import
-    from scheduler.neighbourhoods import Neighbourhoods  # noqa: PLC0415 -- slow import
-
-    if best is None or can.pairs.sum() * problem.n_rounds <= EXACT:
-        return Joint(problem, can, bounds, best, budget).run()
-    return Neighbourhoods(problem, can, bounds, best, budget).run()
-
-
-def _bettered(problem: Problem, can: Possible, best: Draft, budget: Budget) -> Draft:
-    """The same meetings in better rounds, at closer tables."""
-    meets = better_rounds(problem, can, best.meets, budget)
-    best = better(problem, best, seated(problem, meets, budget))
-    grid = walk_less(problem, best.meets, best.grid, budget)
-    return draft_of(problem, best.meets, grid)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from ortools.sat.python.cp_model import LinearExpr
+import numpy as np
+from ortools.sat.python.cp_model import IntVar, LinearExpr
 
+from scheduler.grid import NOWHERE
 from scheduler.model import Literal, Model
-from scheduler.possible import tables_at_once
+from scheduler.possible import table_named, tables_at_once
 
 Rule = Callable[[Model], None]
 
@@ -101,6 +103,17 @@ def nobody_is_in_two_roles_at_once(model: Model) -> None:
                 model.cp.add(_count([*model.meets(mentee, r), model.works(unit, r)]) <= 1)
 
 
+def no_table_is_named_for_two(model: Model) -> None:
+    named = table_named(model.problem)
+    guests: dict[tuple[int, int], list[IntVar]] = {}
+    for unit, r in np.argwhere(named != NOWHERE).tolist():
+        works = model.works(unit, r)
+        if works is not None:
+            guests.setdefault((int(named[unit, r]), r), []).append(works)
+    for sharing in guests.values():
+        model.cp.add_at_most_one(sharing)
+
+
 RULES: tuple[Rule, ...] = (
     nobody_is_at_two_tables,
     nobody_meets_a_unit_twice,
@@ -113,6 +126,7 @@ RULES: tuple[Rule, ...] = (
     every_unit_rests_in_time,
     nobody_sits_out_too_often,
     nobody_is_in_two_roles_at_once,
+    no_table_is_named_for_two,
 )
 
 

@@ -20,6 +20,8 @@ from scheduler.walking import Room, shorten
 def seat(problem: Problem, meets: Seats, budget: Budget) -> Grid | None:
     """A grid, whatever the walking; None where the tables do not suffice."""
     stay = stays(problem, meets)
+    if named_twice(stay):
+        return None
     homes = distinct_homes(stay)
     if homes is None:
         homes = shared_homes(stay, budget)
@@ -59,6 +61,15 @@ def stays(problem: Problem, meets: Seats) -> Stays:
     return Stays(at_home=at_home, named=named, usable=usable)
 
 
+def named_twice(stay: Stays) -> bool:
+    """Whether rules seat two units at one table in one round."""
+    for tables in stay.named.T:
+        taken = tables[tables != NOWHERE]
+        if len(np.unique(taken)) < len(taken):
+            return True
+    return False
+
+
 def group_sizes(problem: Problem, meets: Seats) -> Ints:
     """(units, rounds): how many mentees each unit meets."""
     sizes = np.zeros((problem.n_units, problem.n_rounds), dtype=np.int64)
@@ -69,23 +80,28 @@ def group_sizes(problem: Problem, meets: Seats) -> Ints:
 
 def distinct_homes(stay: Stays) -> Ints | None:
     """(units,): a table of its own for every unit that needs a home; None if there are too few."""
-    homes = np.full(len(stay.usable), NOWHERE)
     settlers = np.flatnonzero(stay.at_home.any(axis=1))
-    n_tables = stay.usable.shape[1]
-    if len(settlers) > n_tables:
+    if len(settlers) > stay.usable.shape[1]:
         return None
+    homes = np.full(len(stay.usable), NOWHERE)
+    homes[settlers] = best_tables(stay.usable[settlers].astype(np.int64))
+    return homes if stay.usable[settlers, homes[settlers]].all() else None
+
+
+def best_tables(worth: Ints) -> Ints:
+    """(rows,): different tables of the greatest total `worth` (rows, tables), rows ≤ tables."""
+    rows, tables = worth.shape
+    first = np.arange(rows)
+    if (worth[first, first] == worth.max(axis=1, initial=0)).all():
+        return first  # most often every table is as good as any other
+    cost = np.zeros((tables, tables), dtype=np.int64)  # rows beyond the given ones are nobody
+    cost[:rows] = worth.max() - worth
     matching = SimpleLinearSumAssignment()
-    cost = np.ones((n_tables, n_tables), dtype=np.int64)  # rows beyond the settlers are nobody
-    cost[: len(settlers)] = ~stay.usable[settlers]
-    cost[len(settlers) :] = 0
     row, table = np.indices(cost.shape).reshape(2, -1)
     matching.add_arcs_with_cost(row, table, cost.ravel())
-    if n_tables and matching.solve() != SimpleLinearSumAssignment.OPTIMAL:
-        raise RuntimeError("the matching of units and tables failed")
-    if n_tables and matching.optimal_cost() > 0:
-        return None
-    homes[settlers] = [matching.right_mate(i) for i in range(len(settlers))]
-    return homes
+    if matching.solve() != SimpleLinearSumAssignment.OPTIMAL:
+        raise RuntimeError("the assignment of tables failed")
+    return np.array([matching.right_mate(row) for row in range(rows)], dtype=np.int64)
 
 
 def shared_homes(stay: Stays, budget: Budget) -> Ints | None:
@@ -129,6 +145,16 @@ def _metres(problem: Problem) -> Floats:
     apart = problem.table_xy[:, None] - problem.table_xy[None, :]
     metres: Floats = np.hypot(apart[..., 0], apart[..., 1])
     return metres
+
+
+def homes_in(problem: Problem, grid: Grid) -> dict[int, int]:
+    """Unit -> the table it has in rounds without a named one; units that never do are missing."""
+    homes = np.where(table_named(problem) == NOWHERE, grid.units, NOWHERE)
+    return {
+        unit: table
+        for unit, table in enumerate(homes.max(axis=1, initial=NOWHERE).tolist())
+        if table != NOWHERE
+    }
 
 
 def grid_of(problem: Problem, meets: Seats, stay: Stays, homes: Ints) -> Grid:

@@ -15,11 +15,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.errors import Clash, NoPlanError
-from scheduler.flow import Network, NoFlowError, cheapest_flow, optimal_face
+from scheduler.flow import (
+    Arcs,
+    Builder,
+    Network,
+    NoFlowError,
+    cheapest_flow,
+    optimal_face,
+    stairs,
+)
 from scheduler.levels import levels_of
 from scheduler.possible import Possible, most_meetings, seats_in_rounds
 from scheduler.problem import Bools, Ints, Problem
-
 
 Loads = tuple[Ints, Ints]
 
@@ -30,15 +37,6 @@ class Choice:
 
     met: Bools  # (mentees, units)
     bounds: dict[str, int]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Arcs:
-    """One kind of arcs: their places in the network, and what each stands for."""
-
-    at: slice
-    of: Ints  # mentee, unit, or place in the list of pairs
-    nth: Ints  # 0: the first meeting of that mentee or unit
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -61,13 +59,16 @@ class Layout:
         return met
 
 
-def choose(problem: Problem, possible: Possible, loads: Loads | None = None) -> Choice:
+def choose(
+    problem: Problem, possible: Possible, *, loads: Loads | None = None, most: int | None = None
+) -> Choice:
     """
     The best pairs, level by level. Raises NoPlanError where musts and seats clash.
 
-    `loads`, two times (units,), are the fewest and most mentees a unit may meet in all.
+    `loads`, two times (units,), are the fewest and most mentees a unit may meet in all; `most` is
+    how many meetings there can be at all, where that is known better than by counting seats.
     """
-    layout = lay_out(problem, possible, loads or _any_load(problem, possible))
+    layout = lay_out(problem, possible, loads or _any_load(problem, possible), most)
     network, flow = layout.network, None
     bounds: dict[str, int] = {}
     for stage, level, _ in levels_of(problem):
@@ -94,15 +95,17 @@ def _any_load(problem: Problem, possible: Possible) -> Loads:
     return np.zeros(problem.n_units, dtype=np.int64), most_meetings(problem, possible)
 
 
-def lay_out(problem: Problem, possible: Possible, loads_allowed: Loads) -> Layout:
+def lay_out(
+    problem: Problem, possible: Possible, loads_allowed: Loads, most_held: int | None
+) -> Layout:
     """Builds the network: source, mentees, their named nodes, units, sink, and back."""
     n_mentees, n_units = problem.n_mentees, problem.n_units
     mentee_at, named_at, unit_at = 1, 1 + n_mentees, 1 + 2 * n_mentees
     source, sink = 0, 1 + 2 * n_mentees + n_units
-    build = _Builder()
+    build = Builder()
 
     present = problem.mentee_here.sum(axis=1)
-    of, nth = _stairs(present)
+    of, nth = stairs(present)
     most = problem.n_rounds if problem.max_sit_outs is None else problem.max_sit_outs
     needed = nth < present[of] - most
     meetings = build.add(np.full_like(of, source), mentee_at + of, lower=needed, of=of, nth=nth)
@@ -119,10 +122,11 @@ def lay_out(problem: Problem, possible: Possible, loads_allowed: Loads) -> Layou
     pairs = build.add(tail, unit_at + unit, lower=must[mentee, unit], of=np.arange(len(unit)))
 
     fewest_met, most_met = loads_allowed
-    of, nth = _stairs(most_met)
+    of, nth = stairs(most_met)
     needed = nth < fewest_met[of]
     loads = build.add(unit_at + of, np.full_like(of, sink), lower=needed, of=of, nth=nth)
     total = np.minimum(problem.mentee_here.sum(axis=0), seats_in_rounds(problem, possible)).sum()
+    total = total if most_held is None else min(total, most_held)
     build.add(np.array([sink]), np.array([source]), upper=total, of=np.zeros(1, dtype=np.int64))
     return Layout(
         problem=problem,
@@ -187,41 +191,6 @@ VALUES: dict[str, Callable[[Problem, Bools], int]] = {
     "wishes": lambda problem, met: int(problem.points[met].sum()),
     "even_load": lambda _, met: int((met.sum(axis=0) ** 2).sum()),
 }
-
-
-class _Builder:
-    """Collects arcs kind by kind."""
-
-    def __init__(self) -> None:
-        self._columns: list[tuple[Ints, Ints, Ints, Ints]] = []
-        self._size = 0
-
-    def add(
-        self,
-        tail: Ints,
-        head: Ints,
-        *,
-        of: Ints,
-        lower: Ints | Bools | int = 0,
-        upper: Ints | int = 1,
-        nth: Ints | None = None,
-    ) -> Arcs:
-        at = slice(self._size, self._size + len(tail))
-        self._size = at.stop
-        low, high = (np.broadcast_to(x, tail.shape).astype(np.int64) for x in (lower, upper))
-        self._columns.append((tail, head, low, high))
-        return Arcs(at, of, np.zeros_like(of) if nth is None else nth)
-
-    def network(self, n_nodes: int) -> Network:
-        tail, head, lower, upper = map(np.concatenate, zip(*self._columns, strict=True))
-        return Network(n_nodes=n_nodes, tail=tail, head=head, lower=lower, upper=upper)
-
-
-def _stairs(counts: Ints) -> tuple[Ints, Ints]:
-    """Counts 2, 1 become owners 0, 0, 1 and their steps 0, 1, 0."""
-    of = np.repeat(np.arange(len(counts)), counts)
-    nth = np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return of, nth
 
 
 def _no_cost(layout: Layout) -> Ints:

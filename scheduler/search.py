@@ -1,0 +1,67 @@
+"""
+The search for a plan with roles: who, when and where one after another, and together where needed.
+
+Everything found on the way is kept if it is better, level by level, so that stopping at any time
+loses nothing; every bound is kept with what it takes for granted.
+"""
+
+from scheduler.annealing import better_rounds
+from scheduler.apart import taken_apart
+from scheduler.budget import Budget
+from scheduler.counting import refuse_the_impossible
+from scheduler.draft import Bounds, Draft, better, draft_of, seated
+from scheduler.errors import NoPlanError, StoppedError
+from scheduler.possible import Possible, possible
+from scheduler.problem import Problem
+from scheduler.where import walk_less
+
+EXACT = 6_000  # possible meetings up to which the joint model may prove what is left of `who`
+TINY = 1_000  # possible meetings up to which that is tried for the levels after `who`, too
+
+
+def search(problem: Problem, budget: Budget) -> tuple[Draft, Bounds]:
+    """The best plan found and all bounds. Raises NoPlanError and StoppedError."""
+    bounds, can = Bounds(problem), possible(problem)
+    refuse_the_impossible(problem, can)
+    best = taken_apart(problem, can, bounds, budget.share(0.5))
+    for level in bounds.levels(best.values) if best else ():
+        budget.tell(level.stage, level.level, level.value, level.bound)
+    if best is None or bounds.unproven("who", best.values):
+        share = budget.share(0.6) if best else budget
+        best = _taken_together(problem, can, bounds, best, share)
+    if best is None:
+        if budget.stop.is_set():
+            raise StoppedError
+        raise NoPlanError((), proven=False)
+    best = _bettered(problem, can, bounds, best, budget)
+    if can.pairs.sum() * problem.n_rounds <= TINY:
+        best = _taken_together(problem, can, bounds, best, budget) or best
+    return best, bounds
+
+
+def _taken_together(
+    problem: Problem, can: Possible, bounds: Bounds, best: Draft | None, budget: Budget
+) -> Draft | None:
+    """Who and when at once: part by part, then, if it is small or nothing else is left, whole."""
+    # Many events never come here, and CP-SAT takes two seconds to import.
+    from scheduler.joint import Joint  # noqa: PLC0415 -- slow import
+    from scheduler.neighbourhoods import Neighbourhoods  # noqa: PLC0415 -- slow import
+
+    if best is not None and bounds.unproven("who", best.values):
+        best = Neighbourhoods(problem, bounds, best, budget).run()
+    if best is None or can.pairs.sum() * problem.n_rounds <= EXACT:
+        best = Joint(problem, can, bounds, best, budget).run()
+    return best
+
+
+def _bettered(
+    problem: Problem, can: Possible, bounds: Bounds, best: Draft, budget: Budget
+) -> Draft:
+    """The same meetings in better rounds, at closer tables."""
+    meets = better_rounds(problem, can, best.meets, budget)
+    best = better(problem, best, seated(problem, meets, budget))
+    for level in ("variety", "gaps", "early"):
+        if level in best.values:
+            budget.tell("when", level, best.values[level], bounds.best(level, best.values))
+    grid = walk_less(problem, best.meets, best.grid, budget)
+    return draft_of(problem, best.meets, grid)
