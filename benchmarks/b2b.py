@@ -26,22 +26,7 @@ def read(path: Path) -> Problem:
     away do not count. So people stay, and a meeting's own rounds leave out what is forbidden.
     """
     text = path.read_text()
-    people, tables, rounds, morning = (
-        _number(text, key) for key in ("nBusiness", "nTables", "nTotalSlots", "nMorningSlots")
-    )
-    fixed = _list(text, "fixed")
-    sessions = {1: range(morning), 2: range(morning, rounds), 3: range(rounds)}
-    forbidden = [
-        {int(slot) - 1 for slot in re.findall(r"\d+", slots)}
-        for slots in re.findall(r"\{([^}]*)\}", _body(text, "forbidden"))
-    ]
-    musts = []
-    rows = re.findall(r"(\d+)\s*,\s*(\d+)\s*,\s*(\d)", _body(text, "requested"))
-    for slot, row in zip(fixed, rows, strict=True):
-        a, b, session = map(int, row)
-        at = {slot - 1} if slot else set(sessions[session])
-        free = at - forbidden[a - 1] - forbidden[b - 1]
-        musts.append(Must(mentee=a - 1, other=b - 1, rounds=frozenset(free)))
+    people, tables, rounds = (_number(text, key) for key in ("nBusiness", "nTables", "nTotalSlots"))
     pairs = (people, people)
     return Problem(
         form=Form.BOOKED,
@@ -58,8 +43,26 @@ def read(path: Path) -> Problem:
         table_has=np.zeros(tables, dtype=np.uint8),
         mentee_needs=np.zeros(people, dtype=np.uint8),
         unit_needs=np.zeros(0, dtype=np.uint8),
-        musts=tuple(musts),
+        musts=_musts(text, rounds),
     )
+
+
+def _musts(text: str, rounds: int) -> tuple[Must, ...]:
+    """Requested meetings in the slots of their session, less those forbidden to either person."""
+    morning = _number(text, "nMorningSlots")
+    sessions = {1: range(morning), 2: range(morning, rounds), 3: range(rounds)}
+    forbidden = [
+        {int(slot) - 1 for slot in re.findall(r"\d+", slots)}
+        for slots in re.findall(r"\{([^}]*)\}", _body(text, "forbidden"))
+    ]
+    musts = []
+    rows = re.findall(r"(\d+)\s*,\s*(\d+)\s*,\s*(\d)", _body(text, "requested"))
+    for slot, row in zip(_list(text, "fixed"), rows, strict=True):
+        a, b, session = map(int, row)
+        at = {slot - 1} if slot else set(sessions[session])
+        free = at - forbidden[a - 1] - forbidden[b - 1]
+        musts.append(Must(mentee=a - 1, other=b - 1, rounds=frozenset(free)))
+    return tuple(musts)
 
 
 def published() -> dict[str, dict[str, str]]:

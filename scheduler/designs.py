@@ -85,11 +85,10 @@ def _transversal(
     missing = sum(one < size for one in sizes)
     rounds: list[Round] = []
     for r in range(min(n_rounds, n_tables)):
-        tables: Round = [[] for _ in range(n_tables)]
+        rounds.append([[] for _ in range(n_tables)])
         for person in range(sum(sizes)):
             b, a = divmod(person, n_tables)
-            tables[add[a][lines[r][b]]].append(person)
-        rounds.append(tables)
+            rounds[r][add[a][lines[r][b]]].append(person)
     if n_rounds <= n_tables:
         return rounds
     if missing:
