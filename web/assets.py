@@ -8,6 +8,8 @@ from typing import Any
 from flask import Flask, url_for
 from markupsafe import Markup
 
+from web.text import locale
+
 DIST = Path(__file__).parent / "static" / "dist"
 
 
@@ -34,7 +36,8 @@ class Assets:
         styles = sorted(self._styles(chunk, set()), key=lambda file: _own(file, entry))
         tags = [link.format(self._url(file)) for file in styles]
         preload = Markup('<link rel="modulepreload" href="{}">')  # else found only after a trip
-        tags += [preload.format(self._url(self._file(key))) for key in chunk.get("imports", ())]
+        early = [*chunk.get("imports", ()), *self._words(chunk)]
+        tags += [preload.format(self._url(self._file(key))) for key in early]
         script = Markup('<script type="module" src="{}"></script>')
         return Markup("\n").join([*tags, script.format(self._url(chunk["file"]))])
 
@@ -46,6 +49,12 @@ class Assets:
                 seen.add(key)
                 files += self._styles(self.manifest[key], seen)
         return [*files, *(file for file in chunk.get("css", ()) if file not in files)]
+
+    def _words(self, chunk: dict[str, Any]) -> list[str]:
+        """The reader's catalogue, if the chunk or what it imports asks for one."""
+        words = f"src/words/{locale()}.json"
+        parts = [chunk, *(self.manifest[key] for key in chunk.get("imports", ()))]
+        return [words] if any(words in part.get("dynamicImports", ()) for part in parts) else []
 
     def _file(self, key: str) -> str:
         file: str = self.manifest[key]["file"]

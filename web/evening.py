@@ -12,7 +12,7 @@ from web import access, models, views
 from web.errors import ProblemError
 from web.parts import parts
 from web.text import _
-from web.words import step_words, undo_words
+from web.words import actor_words, step_words, undo_words
 
 JOURNAL_LINES = 30
 
@@ -63,7 +63,8 @@ def console(event_id: str) -> models.Console:
 
 def _line(entry: Entry) -> models.JournalLine:
     text = step_words(entry.command, number=entry.round, args=entry.args)
-    return models.JournalLine(version=entry.version, at=entry.at, by=entry.by, text=text)
+    by = actor_words(entry.by)
+    return models.JournalLine(version=entry.version, at=entry.at, by=by, text=text)
 
 
 def command(event_id: str, asked: Command, *, expected: int, request: Request) -> Answer:

@@ -8,6 +8,7 @@ from flask import render_template
 from speedmentor.access import Role
 from web.models import Answer
 from web.parts import parts
+from web.text import locale
 
 PAGE_OF = {
     Role.ATTENDEE: "phone",
@@ -15,7 +16,6 @@ PAGE_OF = {
     Role.HELPER: "desk",
     Role.SCREEN: "screen",
 }
-LOCALE = "en"
 
 
 def show(page: str, event: str, **facts: Answer) -> str:
@@ -27,6 +27,6 @@ def show(page: str, event: str, **facts: Answer) -> str:
         "api": f"/api/v1/events/{event}",
         "state": parts().live.state(store.run(event)),
         **{name: answer.json_ready() for name, answer in facts.items()},
-        "locale": LOCALE,
+        "locale": locale(),
     }
     return render_template(f"{page}/{page}.html", boot=boot, **boot)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from speedmentor.checkin import CheckIn
 from speedmentor.event import Event, Mentee, Mentor, Person, Table
+from speedmentor.language import role_word, table_label
 from speedmentor.plan import Meeting, Plan, PlanRound
 from web import models as m
 
@@ -21,7 +22,7 @@ def facts(event: Event) -> m.EventFacts:
 
 
 def _roles(event: Event) -> m.Roles:
-    return m.Roles(mentor=event.mentor_word, mentee=event.mentee_word)
+    return m.Roles(mentor=role_word(event.mentor_word), mentee=role_word(event.mentee_word))
 
 
 def member(person: Person) -> m.Member:
@@ -79,7 +80,7 @@ def _meeting_of(planned: PlanRound, person: str) -> Meeting | None:
 
 
 def _sign(table: Table) -> m.TableSign:
-    return m.TableSign(id=table.id, label=table.label, zone=table.zone)
+    return m.TableSign(id=table.id, label=table_label(table.label), zone=table.zone)
 
 
 def _link(event: Event, meeting: Meeting) -> str | None:
@@ -224,7 +225,7 @@ def _hall_round(event: Event, planned: PlanRound) -> m.HallRound:
 def _hall_table(event: Event, meeting: Meeting) -> m.HallTable:
     table = event.table[meeting.table]
     return m.HallTable(
-        label=table.label,
+        label=table_label(table.label),
         zone=table.zone,
         mentors=[event.person[person].name for person in meeting.mentors],
         mentees=[event.person[person].name for person in meeting.mentees],

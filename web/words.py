@@ -49,4 +49,20 @@ def undo_words(run: Run) -> str | None:
 def _signed_time(seconds: int) -> str:
     minutes, rest = divmod(abs(seconds), 60)
     sign = "−" if seconds < 0 else "+"
-    return f"{sign}{minutes}:{rest:02} min" if rest else f"{sign}{minutes} min"
+    change = f"{sign}{minutes}:{rest:02}" if rest else f"{sign}{minutes}"
+    return _("%(change)s min", change=change)
+
+
+def actor_words(by: str) -> str:
+    """Who did something: `facilitator 3` by the journal."""
+    role, _space, number = by.partition(" ")
+    known = {
+        "organiser": _("organiser"),
+        "facilitator": _("facilitator"),
+        "helper": _("helper"),
+        "attendee": _("attendee"),
+        "screen": _("screen"),
+        "clock": _("clock"),
+        "system": _("system"),
+    }
+    return f"{known.get(role, role)} {number}".rstrip()

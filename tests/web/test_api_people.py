@@ -70,7 +70,7 @@ def test_before_a_plan_is_published_the_schedule_is_empty(store, clock, program)
 
     me = program(Role.ATTENDEE).get(f"{EVENT}/me")
 
-    assert (me.json["plan"], me.json["schedule"], me.headers["ETag"]) == (None, [], '"0-no"')
+    assert (me.json["plan"], me.json["schedule"], me.headers["ETag"]) == (None, [], '"0-no-en"')
 
 
 def test_me_tag_changes_with_the_check_in(open_doors, program):

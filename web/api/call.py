@@ -12,6 +12,7 @@ from speedmentor.store import Answer as StoredAnswer
 from web import access
 from web.bodies import json_body
 from web.models import Answer, Body
+from web.text import locale
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -70,8 +71,9 @@ def _response(given: Answer | StoredAnswer | Response, status: int) -> Response:
 
 def tagged(answer: Answer | dict[str, Any], tag: str) -> Response:
     """An answer with an ETag; 304 without a body to those who have it already."""
-    data = answer.json_ready() if isinstance(answer, Answer) else answer
-    response = Response(json.dumps(data), mimetype="application/json")
+    if isinstance(answer, Answer):
+        answer, tag = answer.json_ready(), f"{tag}-{locale()}"  # it may hold words
+    response = Response(json.dumps(answer), mimetype="application/json")
     response.set_etag(tag)
     response.make_conditional(request)
     return response

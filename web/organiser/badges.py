@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import render_template, request
 
 from speedmentor.event import Person
+from speedmentor.language import role_word
 from web.join import join_url
 from web.organiser.area import page
 from web.parts import parts
@@ -49,7 +50,10 @@ def print_badges(event: str) -> str:
         now=parts().now(),
         revoke=request.form.get("revoke") == "yes",
     )
-    words = {"mentor": found.mentor_word, "mentee": found.mentee_word}
+    words = {
+        "mentor": role_word(found.mentor_word),
+        "mentee": role_word(found.mentee_word),
+    }
     sheet = [
         _badge(person, words, links[person.id].token, links[person.id].short_code or "")
         for person in people

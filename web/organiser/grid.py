@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from speedmentor.event import Event
+from speedmentor.language import table_label
 from speedmentor.plan import Meeting, Plan
 
 
@@ -55,7 +56,8 @@ def _row(event: Event, table: str, at: list[dict[str, Meeting]]) -> Row:
     same = next(iter(hosts)) if len(hosts) == 1 else ()
     place = event.table[table]
     cells = tuple(_cell(event, meeting, without=same) for meeting in meetings)
-    return Row(table=place.label, zone=place.zone, hosts=_names(event, same), cells=cells)
+    label = table_label(place.label)
+    return Row(table=label, zone=place.zone, hosts=_names(event, same), cells=cells)
 
 
 def _cell(event: Event, meeting: Meeting | None, *, without: tuple[str, ...]) -> Cell | None:

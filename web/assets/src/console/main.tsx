@@ -6,4 +6,4 @@ import { wearTheme } from "../lib/theme";
 import { Console, type ConsoleBoot } from "./console";
 
 wearTheme(null);
-mount(<Console boot={readBoot<ConsoleBoot>()} />);
+void mount(<Console boot={readBoot<ConsoleBoot>()} />);

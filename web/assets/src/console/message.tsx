@@ -4,11 +4,12 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { t } from "../lib/words";
 
 const LONGEST = 280; // characters; the server refuses more
-const TEMPLATES = [
-  "2 minutes left",
-  "Move now, please",
-  "Please come to the check-in desk",
-  "Please take a seat: we are about to begin",
+
+const templates = (): string[] => [
+  t("2 minutes left"),
+  t("Move now, please"),
+  t("Please come to the check-in desk"),
+  t("Please take a seat: we are about to begin"),
 ];
 
 interface Props {
@@ -87,9 +88,9 @@ function Ends({ empty, shown, onClear, onCancel }: EndsProps) {
 function Templates({ onChoose }: { onChoose(text: string): void }) {
   return (
     <div class="cluster">
-      {TEMPLATES.map((template) => (
-        <button type="button" class="button" key={template} onClick={() => onChoose(t(template))}>
-          {t(template)}
+      {templates().map((template) => (
+        <button type="button" class="button" key={template} onClick={() => onChoose(template)}>
+          {template}
         </button>
       ))}
     </div>

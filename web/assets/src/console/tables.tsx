@@ -50,7 +50,7 @@ export function Tables({ live, room, people, commands, why }: Props) {
               options={rounds(now, next)}
             />
           )}
-          <Choice legend={t("How to show it")} value={asPlan} onChoose={showPlan} options={VIEWS} />
+          <Choice legend={t("How to show it")} value={asPlan} onChoose={showPlan} options={ways()} />
         </div>
       </div>
       <Shown {...{ views, commands, why, current }} />
@@ -63,7 +63,7 @@ export function Tables({ live, room, people, commands, why }: Props) {
 
 const NO_EXTRAS = {};
 
-const VIEWS = [
+const ways = () => [
   { value: false, words: t("List") },
   { value: true, words: t("Floor plan") },
 ];

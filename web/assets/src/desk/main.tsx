@@ -5,4 +5,4 @@ import { wearTheme } from "../lib/theme";
 import { Desk, type DeskBoot } from "./desk";
 
 wearTheme(null);
-mount(<Desk boot={readBoot<DeskBoot>()} />);
+void mount(<Desk boot={readBoot<DeskBoot>()} />);

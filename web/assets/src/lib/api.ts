@@ -1,5 +1,7 @@
 /** The only module that fetches. JSON in, JSON out; every failure is a Problem or Unreachable. */
 
+import { t } from "./words";
+
 const TIMEOUT_MS = 8000;
 const RETRY_DELAYS_MS = [400, 1200];
 
@@ -11,7 +13,7 @@ export class Problem extends Error {
     readonly status: number,
     readonly body: Record<string, unknown>,
   ) {
-    super(typeof body.title === "string" ? body.title : `The server answered ${status}.`);
+    super(typeof body.title === "string" ? body.title : t("The server answered {status}.", { status }));
   }
 }
 

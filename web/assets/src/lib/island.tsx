@@ -5,14 +5,16 @@ import { useEffect, useState } from "preact/hooks";
 import { type Reading, reading } from "./clock";
 import type { Live, LiveView } from "./live";
 import type { Boot } from "./types";
+import { speak } from "./words";
 
 /** Reads what the server left for the island. */
 export function readBoot<T extends Boot>(): T {
   return JSON.parse(document.getElementById("boot")?.textContent ?? "null") as T;
 }
 
-/** Puts the island in the place of the server's first version. */
-export function mount(island: ComponentChild): void {
+/** Puts the island in the place of the server's first version, in the same language. */
+export async function mount(island: ComponentChild): Promise<void> {
+  await speak(document.documentElement.lang);
   const app = document.getElementById("app");
   if (app === null) return;
   app.replaceChildren();

@@ -2,12 +2,34 @@
 
 type Values = Record<string, string | number>;
 
+/** Sentences by their English; what is counted by its many, with a form for each plural rule. */
+export type Catalogue = Record<string, string | Partial<Record<Intl.LDMLPluralRule, string>>>;
+
+const CATALOGUES = import.meta.glob<Catalogue>("../words/*.json", { import: "default" });
+
+let catalogue: Catalogue = {};
+let plural = new Intl.PluralRules("en");
+
+/** Speaks this language from now on; English where there is no catalogue, or it does not come. */
+export async function speak(language: string): Promise<void> {
+  const load = CATALOGUES[`../words/${language}.json`];
+  const found = await load?.().catch(() => undefined);
+  catalogue = found ?? {};
+  plural = new Intl.PluralRules(found === undefined ? "en" : language);
+}
+
 /** Translates `sentence` and fills `{name}` places: t("Table {n}", { n: 7 }). */
 export function t(sentence: string, values: Values = {}): string {
-  return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+  const words = catalogue[sentence];
+  return filled(typeof words === "string" ? words : sentence, values);
 }
 
 /** Chooses between one and many; `{n}` is the count in both. */
 export function tn(one: string, many: string, n: number, values: Values = {}): string {
-  return t(n === 1 ? one : many, { n, ...values });
+  const forms = catalogue[many];
+  const words = typeof forms === "object" ? (forms[plural.select(n)] ?? forms.other) : undefined;
+  return filled(words ?? (n === 1 ? one : many), { n, ...values });
 }
+
+const filled = (words: string, values: Values): string =>
+  words.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));

@@ -18,4 +18,4 @@ mine.follow(live);
 wakeLock.follow(live.view.state.phase);
 live.subscribe(({ state }) => wakeLock.follow(state.phase));
 if (checksInByItself(boot.state, boot.me)) void mine.checkIn();
-mount(<Phone live={live} mine={mine} />);
+void mount(<Phone live={live} mine={mine} />);

@@ -83,22 +83,35 @@ export function Meeting({ live, state, me, view }: SceneProps) {
   );
 }
 
-const KIND: Record<string, { title: string; text: string }> = {
-  sit_out: {
-    title: "Coffee this round",
-    text: "Everybody sits out once in a while, and now it is your turn. Take a breath.",
-  },
-  resting: { title: "A rest this round", text: "Your table is free just now. Take a breath." },
-  away: { title: "You are away this round", text: "You told us so: nobody waits for you." },
-};
+function kindWords(scene: View["scene"]): { title: string; text: string } {
+  switch (scene) {
+    case "sit_out":
+      return {
+        title: t("Coffee this round"),
+        text: t("Everybody sits out once in a while, and now it is your turn. Take a breath."),
+      };
+    case "resting":
+      return {
+        title: t("A rest this round"),
+        text: t("Your table is free just now. Take a breath."),
+      };
+    case "away":
+      return {
+        title: t("You are away this round"),
+        text: t("You told us so: nobody waits for you."),
+      };
+    default:
+      return { title: t("No meeting this round"), text: "" };
+  }
+}
 
 /** A round without a meeting, said kindly, with a time to be back. */
 export function Apart({ live, me, view, delay }: SceneProps) {
-  const words = KIND[view.scene] ?? { title: "No meeting this round", text: "" };
+  const words = kindWords(view.scene);
   return (
     <section class="hero hero-apart">
-      <p class="hero-title">{t(words.title)}</p>
-      <p>{t(words.text)}</p>
+      <p class="hero-title">{words.title}</p>
+      <p>{words.text}</p>
       <Back me={me} slot={view.back} delay={delay} lead={t("Back at")} />
       <Countdown live={live} />
     </section>

@@ -11,7 +11,7 @@ const boot = readBoot<Boot & { hall: Hall }>();
 const by = new URLSearchParams(location.search).get("by") === "table" ? "table" : "name";
 
 wearTheme("hall");
-mount(
+void mount(
   <HallScreen
     live={follow(boot)}
     first={boot.hall}

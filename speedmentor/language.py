@@ -1,0 +1,119 @@
+"""
+The reader's language: English is the source, every other one needs only its catalogues.
+
+A catalogue is `translations/<language>/LC_MESSAGES/messages.po` in the package whose sentences it
+holds. It is read as it was written: nothing is compiled, so nothing can be out of date.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from gettext import NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel.support import Translations
+
+SOURCE = "en"
+OWN = Path(__file__).parent / "translations"
+FILE = "LC_MESSAGES/messages.po"
+_spoken: ContextVar[str] = ContextVar("language", default=SOURCE)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Every language there is, English first."""
+    return SOURCE, *sorted(file.parts[-3] for file in OWN.glob(f"*/{FILE}"))
+
+
+def spoken() -> str:
+    """The language that sentences are worded in now."""
+    return _spoken.get()
+
+
+def speak(language: str) -> None:
+    """Word sentences in this language from now on, in this thread or request."""
+    _spoken.set(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Word sentences in this language for a while."""
+    before = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+def _(sentence: str, **values: object) -> str:
+    """The sentence in the reader's language, `%(name)s` places filled."""
+    words = _catalogue().gettext(sentence)
+    return words % values if values else words
+
+
+def ngettext(one: str, many: str, n: int, **values: object) -> str:
+    """`one` or `many`, as the reader's language wants it for `n`; `%(n)s` is the number."""
+    words = _catalogue().ngettext(one, many, n)
+    return words % {"n": number(n), **values}
+
+
+def number(value: float, digits: int = 0) -> str:
+    """`2,000` or `2.000`: as the reader's language groups digits."""
+    if spoken() == SOURCE:
+        return f"{value:,.{digits}f}"
+    from babel.numbers import format_decimal  # noqa: PLC0415 -- slow import, and English needs none
+
+    places = f".{'0' * digits}" if digits else ""
+    return str(format_decimal(value, f"#,##0{places}", spoken()))
+
+
+def listed(words: list[str] | tuple[str, ...]) -> str:
+    """`a, b and c`; of nothing, nothing."""
+    *head, last = words or [""]
+    if not head:
+        return last
+    return _("%(head)s and %(last)s", head=", ".join(head), last=last)
+
+
+def role_word(word: str) -> str:
+    """An organiser's own word for a role; where nobody chose one, the reader's."""
+    return {"mentor": _("mentor"), "mentee": _("mentee")}.get(word, word)
+
+
+def role_words(word: str) -> str:
+    """The same for more than one of them."""
+    known = {"mentor": _("mentors"), "mentee": _("mentees")}
+    return known.get(word) or _("%(word)ss", word=word)
+
+
+def table_label(label: str) -> str:
+    """`Table 7` in the reader's language; any other label as the organiser wrote it."""
+    match = re.fullmatch(r"Table ([0-9]+)", label)
+    return _("Table %(number)s", number=match[1]) if match else label
+
+
+def _catalogue() -> NullTranslations:
+    return NullTranslations() if spoken() == SOURCE else catalogue(OWN, spoken())
+
+
+@cache
+def catalogue(folder: Path, language: str) -> "Translations":
+    """A package's catalogue; for English, or where there is none, an empty one."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 -- slow import, and English needs none
+    from babel.messages.pofile import read_po  # noqa: PLC0415 -- slow import, and English needs none
+    from babel.support import Translations  # noqa: PLC0415 -- slow import, and English needs none
+
+    file = folder / language / FILE
+    if not file.exists():
+        return Translations()
+    with file.open("rb") as source:
+        written = read_po(source, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, written)
+    compiled.seek(0)
+    return Translations(compiled)
