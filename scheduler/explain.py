@@ -18,7 +18,7 @@ from scheduler.circles_valid import refuse_the_impossible as refuse_impossible_c
 from scheduler.counting import refuse_the_impossible
 from scheduler.errors import Clash, NoPlanError
 from scheduler.explain_lifts import without
-from scheduler.explain_possible import can_be_planned, for_once
+from scheduler.explain_possible import can_be_planned, for_once, refuse_idle_people
 from scheduler.explain_relax import relaxations
 from scheduler.explain_rules import Rules, kind_of, kinds_of_rules
 from scheduler.possible import possible
@@ -61,6 +61,7 @@ def counted(problem: Problem) -> Rules:
     """The first reason that counting finds; () where it finds none."""
     try:
         if problem.form is Form.BOOKED:
+            refuse_idle_people(problem)
             bookings(problem)
         elif problem.has_roles:
             refuse_the_impossible(problem, possible(problem))

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from scheduler.errors import Clash
-from scheduler.problem import Bools, Forbidden, Must, Need, Problem
+from scheduler.problem import Bools, Forbidden, Form, Must, Need, Problem
 
 LIFTABLE = Forbidden.NEVER | Forbidden.LANGUAGE | Forbidden.ORGANISATION
 
@@ -116,7 +116,8 @@ def _lift_seats(problem: Problem, clashes: list[Clash]) -> Problem:
     seats, tables = problem.seats.copy(), problem.table_seats.copy()
     for clash in clashes:
         every = not (clash.units or clash.tables)
-        seats[slice(None) if every else list(clash.units)] = problem.n_mentees
+        if problem.form is not Form.BOOKED or problem.has_roles:  # else a meeting is of two
+            seats[slice(None) if every else list(clash.units)] = problem.n_mentees
         tables[slice(None) if every else list(clash.tables)] = problem.n_mentees
     return replace(problem, seats=seats, table_seats=tables)
 

@@ -6,6 +6,7 @@ a small CP-SAT model, shows what is possible. Where nobody may sit out too often
 large as the event, and an answer may not come in time: then it is None.
 """
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -20,7 +21,7 @@ from scheduler.circles_exact import FEASIBLE, Exact, cells
 from scheduler.circles_valid import refuse_the_impossible as refuse_impossible_circles
 from scheduler.counting import refuse_the_impossible
 from scheduler.cpsat import solve
-from scheduler.errors import NoPlanError, StoppedError
+from scheduler.errors import Clash, NoPlanError, StoppedError
 from scheduler.flow import NoFlowError, cheapest_flow
 from scheduler.homes import every_unit_keeps_a_table_of_its_own
 from scheduler.model import of_pairs
@@ -32,6 +33,8 @@ from scheduler.where import seat
 from scheduler.who import Layout, even_load_cost, lay_out
 
 ONCE = 1.0  # seconds for one question; most take milliseconds
+MANY = 200_000  # pairs beyond which a flow takes longer than one question may
+FEW = 4  # partners a round that are enough for a plan among so many
 LARGE = 20_000  # possible meetings from which CP-SAT had no answer in 8 s (120 × 30 × 8, tight)
 
 
@@ -57,9 +60,10 @@ def _with_roles(problem: Problem, budget: Budget) -> bool | None:
     refuse_the_impossible(problem, can)
     if problem.max_sit_outs is None:
         return _by_model(problem, can, _meetings_that_matter(problem, can), budget)
-    met = _few_meetings(problem, can)
+    many = can.pairs.sum() > MANY
+    met = _few_meetings(problem, _thinned(problem, can) if many else can)
     if met is None:
-        return False
+        return None if many else False
     if tables_cannot_matter(problem) and rounds_are_free(problem, can, met):
         return True
     meets = spread(problem, can, met, budget)
@@ -75,6 +79,15 @@ def _few_meetings(problem: Problem, can: Possible) -> Bools | None:
         return layout.met(cheapest_flow(layout.network, even_load_cost(layout)))
     except NoFlowError:
         return None
+
+
+def _thinned(problem: Problem, can: Possible) -> Possible:
+    """Musts, and a few partners for everybody, as in a rotation: enough to find some plan."""
+    mentee, unit = np.ogrid[: problem.n_mentees, : problem.n_units]
+    few = (unit - mentee) % max(1, problem.n_units) < FEW * problem.n_rounds
+    for must in problem.musts:
+        few[must.mentee, must.other] = True
+    return replace(can, pairs=can.pairs & few)
 
 
 def any_choice(problem: Problem, can: Possible) -> Layout:
@@ -119,6 +132,7 @@ def _by_model(problem: Problem, can: Possible, pairs: Bools, budget: Budget) -> 
 
 
 def _booked(problem: Problem, budget: Budget) -> bool | None:
+    refuse_idle_people(problem)
     if not problem.musts:
         return True
     booked = bookings(problem)
@@ -128,6 +142,22 @@ def _booked(problem: Problem, budget: Budget) -> bool | None:
     answer = search(cp, budget, seconds=budget.left, settings=CLAUSES)
     refuted = answer.impossible and impossible_again(cp, budget)
     return _told(found=answer.value_of is not None, impossible=refuted)
+
+
+def refuse_idle_people(problem: Problem) -> None:
+    """Raises NoPlanError where somebody booked too few meetings to sit out so rarely."""
+    if problem.max_sit_outs is None:
+        return
+    booked = {(must.mentee, must.other) for must in problem.musts}
+    if not problem.has_roles:
+        booked |= {(other, mentee) for mentee, other in booked}
+    meetings = Counter(mentee for mentee, _ in booked)
+    for mentee, present in enumerate(problem.mentee_here.sum(axis=1).tolist()):
+        needed = present - meetings[mentee]
+        if needed > problem.max_sit_outs:
+            most = problem.max_sit_outs
+            waits = Clash(rule="sit_outs", mentees=(mentee,), needed=needed, available=most)
+            raise NoPlanError((waits,))
 
 
 def _in_circles(problem: Problem, budget: Budget) -> bool | None:

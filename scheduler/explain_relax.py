@@ -6,13 +6,12 @@ from dataclasses import replace
 import numpy as np
 
 from scheduler.budget import Budget
-from scheduler.errors import Clash, NoPlanError
+from scheduler.errors import Clash
 from scheduler.explain_lifts import can_be_lifted, without
 from scheduler.explain_possible import can_be_planned, for_once
 from scheduler.explain_rules import Rules
-from scheduler.possible import possible
-from scheduler.problem import Form, Problem
-from scheduler.who import choose
+from scheduler.possible import possible, seats_in_rounds
+from scheduler.problem import Problem
 
 MOST_ASKED = 3  # mentors who could come after all
 FURNITURE = ("table_limit", "table_shared")  # rules that concern nobody in person
@@ -79,14 +78,13 @@ def _least_change(problem: Problem, clash: Clash, budget: Budget) -> Change | No
 
 
 def _meetings(problem: Problem) -> int:
-    """No plan has more; 0 where nobody counted."""
-    if not problem.has_roles or problem.form is Form.BOOKED:
+    """No plan has more; counted in a moment, and good enough to rank by."""
+    if not problem.has_roles:
         return 0
-    try:
-        bounds = choose(problem, possible(problem)).bounds
-    except NoPlanError:
-        return 0
-    return bounds.get("meetings", 0)
+    can = possible(problem)
+    at_once = np.minimum(problem.mentee_here.sum(axis=0), seats_in_rounds(problem, can)).sum()
+    each = np.minimum(problem.mentee_here.sum(axis=1), can.pairs.sum(axis=1)).sum()
+    return int(min(at_once, each))
 
 
 def _more_sit_outs(problem: Problem, clash: Clash) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 
 from scheduler.errors import Clash
-from scheduler.problem import Bools, Forbidden, Problem
+from scheduler.problem import Bools, Forbidden, Form, Problem
 
 Rules = tuple[Clash, ...]
 
@@ -119,7 +119,8 @@ def _fixed_tables(problem: Problem) -> Iterator[Clash]:
 
 
 def _seats(problem: Problem) -> Iterator[Clash]:
-    if not problem.has_roles:
+    """Of units and tables; the size of circles is one rule, and that a booking is for two none."""
+    if problem.form is Form.PEER:
         yield Clash(rule="seats")
         return
     for unit in range(problem.n_units):

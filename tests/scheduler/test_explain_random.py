@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import brute
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from random_problems import problems
@@ -54,6 +55,21 @@ def test_smallest_set_has_no_plan_and_nothing_to_spare(problem):
     assert not has_plan(only(problem, clashes))
     for clash in clashes:
         assert has_plan(only(problem, set(clashes) - {clash})), clash
+
+
+@settings(max_examples=25, deadline=None)
+@given(problems((Form.PEER, Form.BOOKED), people=3, rounds=2, most_rules=4))
+def test_smallest_set_among_people_or_of_bookings_is_minimal_too(problem):
+    def has_grid(problem):
+        return next(brute.valid_grids(problem), None) is not None
+
+    assume(not has_grid(problem))
+
+    clashes = smallest_set(problem, Budget(**IN_TIME))
+
+    assert not has_grid(only(problem, clashes))
+    for clash in clashes:
+        assert has_grid(only(problem, set(clashes) - {clash})), clash
 
 
 @settings(max_examples=60, deadline=None)
