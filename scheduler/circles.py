@@ -13,7 +13,7 @@ from scheduler.budget import Budget
 from scheduler.check import broken_rules
 from scheduler.circles_bounds import compared, counted_bounds, rank
 from scheduler.circles_exact import FEASIBLE, Exact, cells, is_small
-from scheduler.circles_layout import layouts
+from scheduler.circles_layout import Layout, layouts
 from scheduler.circles_pairs import MOST_PAIRS, pairs_plan
 from scheduler.circles_search import Evening
 from scheduler.circles_start import starting_rounds
@@ -61,7 +61,6 @@ class _Search:
 
     def __init__(self, problem: Problem, budget: Budget) -> None:
         self.problem, self.budget = problem, budget
-        self.layouts = layouts(problem)
         self.small = is_small(problem)
         self.grid: Grid | None = None
         self.values: Values = {}
@@ -70,22 +69,30 @@ class _Search:
 
     def run(self) -> None:
         """A design, annealing from it and from where that led, and CP-SAT for small events."""
-        start = starting_rounds(self.problem, self.layouts, self.budget)
-        self._consider(start)
-        if not self._is_best:
-            self._match_pairs()
-        moves = min(MOST_MOVES, MOVES * self.problem.n_mentees * self.problem.n_rounds)
-        for n in range(1 if self.small else RUNS):
-            if self._is_best or self.budget.spent > SHARE * self.budget.seconds:
-                break
-            rounds = [[list(circle) for circle in circles] for circles in start]
-            evening = Evening(self.problem, self.layouts, rounds, self.budget.seed + n)
-            evening.anneal(moves, evening.weights.heat, self.budget)
-            self._consider(evening.rounds)
+        large, small = layouts(self.problem), layouts(self.problem, small=True)
+        self._anneal(large, SHARE if large == small else SHARE / 2)
+        if small != large and not self._is_best:
+            self._anneal(small, SHARE)
         if self.small and not self._is_best:
             self._solve_exactly()
         elif self.grid is None and cells(self.problem) <= FEASIBLE:
             self._look_for_any()
+
+    def _anneal(self, wanted: list[Layout], share: float) -> None:
+        """Looks for the best circles of these sizes, until `share` of the time is spent."""
+        start = starting_rounds(self.problem, wanted, self.budget)
+        self._consider(wanted, start)
+        if not self._is_best:
+            self._match_pairs()
+        moves = min(MOST_MOVES, MOVES * self.problem.n_mentees * self.problem.n_rounds)
+        for n in range(1 if self.small else RUNS):
+            late = n > 0 and self.budget.spent > share * self.budget.seconds
+            if self._is_best or late:
+                return
+            rounds = [[list(circle) for circle in circles] for circles in start]
+            evening = Evening(self.problem, wanted, rounds, self.budget.seed + n)
+            evening.anneal(moves, evening.weights.heat, self.budget)
+            self._consider(wanted, evening.rounds)
 
     def finished(self) -> tuple[Grid, Bounds]:
         """The best plan with its rounds in the best order, and at the nearest tables."""
@@ -120,8 +127,8 @@ class _Search:
             level in later or bounds[level] == value for level, value in self.values.items()
         )
 
-    def _consider(self, rounds: list[list[Circle]]) -> None:
-        grid = valid_grid(self.problem, self.layouts, rounds)
+    def _consider(self, wanted: list[Layout], rounds: list[list[Circle]]) -> None:
+        grid = valid_grid(self.problem, wanted, rounds)
         if grid is not None:
             self._keep(grid)
 

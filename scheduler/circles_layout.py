@@ -31,13 +31,17 @@ def capacities(problem: Problem) -> Ints:
     return most
 
 
-def layouts(problem: Problem) -> list[Layout]:
-    """Per round: as many people seated as possible, in as few, evenly large circles as possible."""
+def layouts(problem: Problem, *, small: bool = False) -> list[Layout]:
+    """
+    Per round: as many people seated as possible, in circles as evenly large as possible.
+
+    As few circles as that takes, or `small` ones, as many as tables and `fewest` allow.
+    """
     present = problem.mentee_here.sum(axis=0)
     if problem.seats.max(initial=0) <= 2:  # in so many rounds everybody has met everybody
         people = problem.n_mentees
         present[people - 1 + people % 2 :] = 0
-    return [_layout(problem, int(people)) for people in present]
+    return [_layout(problem, int(people), small=small) for people in present]
 
 
 def most_seated(problem: Problem, present: int) -> int:
@@ -67,10 +71,11 @@ def most_pairs(problem: Problem, present: int) -> int:
     return pairs
 
 
-def _layout(problem: Problem, present: int) -> Layout:
-    n_circles, seated = max(
-        _choices(problem, present), key=lambda choice: (choice[1], -choice[0]), default=(0, 0)
-    )
+def _layout(problem: Problem, present: int, *, small: bool) -> Layout:
+    choices = list(_choices(problem, present))
+    seated = max((seated for _, seated in choices), default=0)
+    numbers = [n_circles for n_circles, most in choices if most == seated]
+    n_circles = (max if small else min)(numbers, default=0)
     caps = capacities(problem)
     features = np.bitwise_count(problem.table_has)
     tables = np.lexsort((-features, -caps))[:n_circles]

@@ -44,9 +44,9 @@ def _design(problem: Problem, layouts: Sequence[Layout], budget: Budget) -> list
     most = min(len(layouts), people * (people - 1) // pairs)
     choosy = Weights(problem).choosy  # then the design will hardly last
     for n_rounds in range(most, 0, -1):
-        tries = FEW if choosy or n_rounds < most else TRIES
+        tries = FEW if choosy or n_rounds < len(layouts) else TRIES
         found = without_repeats(usual.sizes, n_rounds, budget, tries)
-        if found or budget.spent > budget.seconds / 4:
+        if found or budget.spent > budget.seconds / 6:
             return found or []
     return []
 
