@@ -13,9 +13,10 @@ import numpy as np
 from scheduler.annealing import better_rounds
 from scheduler.budget import Budget
 from scheduler.check import level_values
-from scheduler.draft import Bounds, better, draft_of, seated
+from scheduler.draft import Bounds, Draft, better, draft_of, seated
 from scheduler.errors import Clash, NoPlanError
 from scheduler.explain import Conflict, conflict
+from scheduler.explain_exchange import exchanged
 from scheduler.explain_possible import any_choice, for_once
 from scheduler.explain_rules import pair_clash
 from scheduler.flow import NoFlowError, cheapest_flow, optimal_face
@@ -29,8 +30,9 @@ from scheduler.when import spread
 from scheduler.where import walk_less
 from scheduler.who import COSTS, VALUES
 
+PLACING = 0.5  # seconds for the best pairs to fit into rounds
+
 Pair = tuple[int, int]  # mentee and unit; two people where there are no units
-Meeting = tuple[int, int, int]  # and the round
 
 
 class Reason(StrEnum):
@@ -115,7 +117,7 @@ def _if_they_met(problem: Problem, grid: Grid, pair: Pair, budget: Budget) -> Wh
     must = Must(mentee=pair[0], other=pair[1])
     forced = replace(problem, musts=(*problem.musts, must))
     try:
-        solution = _plan_close_to(forced, grid, budget) or plan(forced, seconds=budget.left)
+        solution = _plan_close_to(forced, grid, pair, budget) or plan(forced, seconds=budget.left)
     except NoPlanError as error:
         if not error.proven:
             return Why(reason=Reason.UNKNOWN)
@@ -148,21 +150,29 @@ def _changes(problem: Problem, grid: Grid, solution: Solution) -> tuple[Change, 
     )
 
 
-def _plan_close_to(problem: Problem, grid: Grid, budget: Budget) -> Solution | None:
-    """The best pairs, as many as possible of them those of `grid`; None where they do not fit."""
+def _plan_close_to(problem: Problem, grid: Grid, pair: Pair, budget: Budget) -> Solution | None:
+    """The best pairs, as many as possible of them those of `grid`; else, one round anew."""
     if not problem.has_roles:
         return None
-    can, bounds = possible(problem), Bounds(problem)
-    met = _closest_choice(problem, grid, bounds)
-    meets = spread(problem, can, met, for_once(budget))
+    bounds = Bounds(problem)
+    draft = _placed(problem, _closest_choice(problem, grid, bounds), budget)
+    draft = draft or exchanged(problem, grid, pair, budget)
+    if draft is None:
+        return None
+    closer = walk_less(problem, draft.meets, draft.grid, for_once(budget))
+    draft = draft_of(problem, draft.meets, closer)
+    return Solution(grid=draft.grid, levels=bounds.levels(draft.values))
+
+
+def _placed(problem: Problem, met: Bools, budget: Budget) -> Draft | None:
+    """These pairs in good rounds; None where they do not fit."""
+    can = possible(problem)
+    meets = spread(problem, can, met, for_once(budget, PLACING))
     first = None if meets is None else seated(problem, meets, budget)
     if meets is None or first is None:
         return None
     meets = better_rounds(problem, can, meets, for_once(budget))
-    draft = better(problem, first, seated(problem, meets, budget)) or first
-    grid = walk_less(problem, draft.meets, draft.grid, for_once(budget))
-    draft = draft_of(problem, draft.meets, grid)
-    return Solution(grid=draft.grid, levels=bounds.levels(draft.values))
+    return better(problem, first, seated(problem, meets, budget))
 
 
 def _closest_choice(problem: Problem, grid: Grid, bounds: Bounds) -> Bools:

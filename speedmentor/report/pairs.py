@@ -97,8 +97,8 @@ def _possible(pair: PairNames, why: Why) -> Iterator[str]:
         yield f"{COSTS[who[0].level](pair, who[0])}."
     else:
         yield f"{pair.both} could meet, at a cost: {COSTS[who[0].level](pair, who[0])}."
-        if who[0].proven:
-            yield "No plan in which they meet costs less."
+        cheaper = "A cheaper way may exist; none was found in this time."
+        yield "No plan in which they meet costs less." if who[0].proven else cheaper
     yield from _changed_evenings(pair, why)
 
 
