@@ -93,10 +93,12 @@ def repair(
     situation = situation_of(problem, published, start, lost_tables)
     found: list[Alternative] = []
     for alternative in _alternatives(situation, burden, asked.names, budget):
-        if not any(_alike(alternative, other) for other in found):
-            found.append(alternative)
-            show(alternative)
-    return tuple(sorted(found, key=lambda one: MENU.index(one.name)))
+        show(alternative)
+        found.append(alternative)
+    found.sort(key=lambda one: MENU.index(one.name))
+    return tuple(
+        one for n, one in enumerate(found) if not any(_alike(one, other) for other in found[:n])
+    )
 
 
 def _alternatives(

@@ -79,13 +79,14 @@ def _hosted(problem: Problem, n_hosts: int, forbidden: NDArray[np.uint8]) -> Pro
         points=problem.points if among_people else np.zeros(shape, dtype=np.int64),
         named=problem.named if among_people else np.zeros(shape, dtype=bool),
         unit_needs=np.zeros(n_hosts, dtype=np.uint8),
+        rest_after=0,  # a rule about mentors
     )
 
 
 def _forbidden_pairs(problem: Problem) -> NDArray[np.uint8]:
-    """(people, people): only a < b may meet; booked: only who booked."""
+    """(people, people): only a < b may meet, nobody where two are too few; booked: who booked."""
     n = problem.n_mentees
-    pairs = np.triu(np.ones((n, n), dtype=bool), 1)
+    pairs = np.triu(np.full((n, n), problem.fewest <= 2), 1)
     if problem.form is Form.BOOKED:
         booked = np.zeros((n, n), dtype=bool)
         for must in map(_ordered, problem.musts):

@@ -107,7 +107,8 @@ class Search:
         cp.clear_objective()  # type: ignore[no-untyped-call]
         cp.add(expression >= answer.value if aim == "max" else expression <= answer.value)
         before = found or Found(meets=hint, values={}, bounds={})
-        bound = {} if answer.bound is None else {level: answer.bound}
+        # Beyond burden, which is no level of the plan, a bound would hold for some plans only.
+        bound = {} if answer.bound is None or BURDEN in before.values else {level: answer.bound}
         return Found(
             meets=self.model.meets_of(map(answer.value_of, self.model.meeting)),
             values={**before.values, level: answer.value},
