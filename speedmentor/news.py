@@ -25,7 +25,8 @@ def wrong_news(event: Event, news: News) -> Iterator[tuple[str, str]]:
     """(where, what is wrong and how to mend it), all at once."""
     last = event.programme.count
     people, tables = Spelling(event.person), Spelling(event.table)
-    if not 1 <= news.start <= last:
+    sound = 1 <= news.start <= last
+    if not sound:
         yield "from", f"there is no round {news.start}; the event has rounds 1 to {last}"
     for where, ids in (("gone", news.gone), ("late", news.late), ("added", news.added)):
         for one in ids:
@@ -37,11 +38,11 @@ def wrong_news(event: Event, news: News) -> Iterator[tuple[str, str]]:
     for one in sorted({*news.gone} & {*news.late}):
         yield "late", f"“{one}” cannot be both gone and late; leave one of the two out"
     for one, number in news.late.items():
-        if not news.start <= number <= last:
+        if sound and not news.start <= number <= last:
             rounds = f"write a round from {news.start} to {last}, or --gone"
             yield "late", f"“{one}” comes in round {number}; {rounds}"
     for number in news.rounds:
-        if not news.start <= number <= last:
+        if sound and not news.start <= number <= last:
             yield "drop", f"round {number} cannot be dropped; write one from {news.start} to {last}"
 
 
