@@ -1,7 +1,10 @@
-"""Better rounds for the same meetings: simulated annealing over Kempe swaps, then strict descent."""
+"""Better rounds for the same meetings: simulated annealing over Kempe swaps, then descent."""
 
 import math
+import operator
+import statistics
 from collections.abc import Iterator
+from itertools import combinations
 
 from scheduler.budget import Budget
 from scheduler.evening import Evening
@@ -10,11 +13,15 @@ from scheduler.levels import levels_of
 from scheduler.possible import Possible
 from scheduler.problem import Problem
 
-SWAPS = 60  # tried per meeting and round, in each of the two phases
+SWAPS = 25  # tried per meeting and round while annealing
 MOST_SWAPS = 200_000
+UNITS = 100  # beyond, chains are longer, and so many fewer swaps are tried
+SWEEPS = 12  # over everybody and all pairs of rounds, at the end
 HOT, COLD = 0.6, 0.08  # in units of the first level
 LATER = 0.1  # what one of the second level weighs against one of the first
-LOOK = 256  # swaps between looks at the clock and at the best so far
+EARLY = 0.1  # and what a common change of `early` weighs
+TROUBLED = 0.5  # of the swaps begin with somebody who has a repeat or a gap
+LOOK = 256  # swaps between looks at the clock
 Rank = tuple[int, ...]  # the levels in order; the less, the better
 
 
@@ -31,11 +38,12 @@ def better_rounds(problem: Problem, can: Possible, meets: Seats, budget: Budget)
 def _annealed(evening: Evening, levels: list[str], budget: Budget) -> Seats:
     """Accepts worse swaps, too, the more rarely the cooler it gets; the best is kept."""
     best, meets = rank(evening, levels), evening.meets()
-    score = _score(best)
+    weights = _weights(evening, levels)
+    score = _score(best, weights)
     for share in _swaps(evening, budget):
         now = rank(evening, levels)
         heat = HOT * (COLD / HOT) ** share
-        worse = _score(now) - score
+        worse = _score(now, weights) - score
         if worse > 0 and evening.chance.random() >= math.exp(-worse / heat):
             evening.undo()
             continue
@@ -48,13 +56,25 @@ def _annealed(evening: Evening, levels: list[str], budget: Budget) -> Seats:
 
 
 def _descended(evening: Evening, levels: list[str], budget: Budget) -> Seats:
-    """Accepts what makes nothing worse."""
+    """Sweeps over everybody and every two rounds, accepting what makes nothing worse."""
     best = rank(evening, levels)
-    for _ in _swaps(evening, budget):
-        now = rank(evening, levels)
-        if now > best:
-            evening.undo()
-        best = min(best, now)
+    everything = [
+        (m, a, b) for m in _busy(evening) for a, b in combinations(range(evening.n_rounds), 2)
+    ]
+    most = _most_swaps(evening) // 2
+    for _ in range(min(SWEEPS, 1 + most // (1 + len(everything)))):
+        before = best
+        evening.chance.shuffle(everything)
+        for step, (mentee, a, b) in enumerate(everything[:most]):
+            if step % LOOK == 0 and budget.over:
+                return evening.meets()
+            if evening.swap(mentee, a, b):
+                now = rank(evening, levels)
+                if now > best:
+                    evening.undo()
+                best = min(best, now)
+        if best == before:
+            break
     return evening.meets()
 
 
@@ -63,19 +83,38 @@ def rank(evening: Evening, levels: list[str]) -> Rank:
     return tuple(now[level] for level in levels)
 
 
-def _score(now: Rank) -> float:
-    return sum(value * LATER**n for n, value in enumerate(now[:-1]))
+def _weights(evening: Evening, levels: list[str]) -> list[float]:
+    """The first level counts whole; `early`, large numbers, so that it only breaks ties."""
+    held = [evening.points[m][u] for m, row in enumerate(evening.unit_of) for u in row if u >= 0]
+    common = statistics.pstdev(held) * evening.n_rounds / 3 + 1
+    return [EARLY / common if level == "early" else LATER**n for n, level in enumerate(levels)]
+
+
+def _score(now: Rank, weights: list[float]) -> float:
+    return math.fsum(map(operator.mul, now, weights))
 
 
 def _swaps(evening: Evening, budget: Budget) -> Iterator[float]:
     """Makes random swaps, and yields after each that was possible the share of time gone by."""
-    busy = [m for m, row in enumerate(evening.unit_of) if max(row) != NOWHERE]
-    held = sum(unit != NOWHERE for row in evening.unit_of for unit in row)
-    tries = min(MOST_SWAPS, SWAPS * held * evening.n_rounds)
-    rounds = range(evening.n_rounds)
+    busy = _busy(evening)
+    draw, n_rounds = evening.chance.random, evening.n_rounds
+    tries = min(SWAPS * len(busy) * n_rounds**2, _most_swaps(evening))
+    troubled: list[int] = []
     for step in range(tries):
         if step % LOOK == 0 and budget.over:
             return
-        a, b = evening.chance.sample(rounds, 2)
-        if evening.swap(evening.chance.choice(busy), a, b):
+        if step % len(busy) == 0:
+            troubled = evening.troubled()
+        people = troubled if troubled and draw() < TROUBLED else busy
+        a = int(draw() * n_rounds)
+        b = (a + 1 + int(draw() * (n_rounds - 1))) % n_rounds
+        if evening.swap(people[int(draw() * len(people))], a, b):
             yield step / tries
+
+
+def _most_swaps(evening: Evening) -> int:
+    return MOST_SWAPS * UNITS // max(UNITS, len(evening.at))
+
+
+def _busy(evening: Evening) -> list[int]:
+    return [m for m, row in enumerate(evening.unit_of) if max(row) != NOWHERE]

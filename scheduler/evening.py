@@ -2,21 +2,21 @@
 Who meets whom when, in lists that change quickly, with the `when` levels counted along.
 
 The one change is a Kempe swap: somebody exchanges what they do in two rounds; where that crowds a
-table, one who sits there does the same, and so on. Who meets whom stays as it is.
+table, one who sits there does the same, and so on along a shortest chain. Who meets whom stays.
 """
 
+from collections.abc import Sequence
 from random import Random
 
 import numpy as np
 
 from scheduler.blocks import blocks
+from scheduler.chains import Chains
 from scheduler.grid import NOWHERE, Seats
 from scheduler.humans import Humans
 from scheduler.possible import Possible, must_rounds
 from scheduler.problem import Problem
 from scheduler.side_rules import SideRules
-
-LONGEST = 16  # people in one swap; longer chains hardly ever help (measured: 30 units × 4 seats)
 
 
 class Evening:
@@ -37,6 +37,7 @@ class Evening:
         self.chance = Random(seed)  # noqa: S311 -- for search, not for secrets
         self.humans = Humans(problem, self.unit_of, self.at)
         self.rules = SideRules(problem, self.unit_of, self.at)
+        self.chains = Chains(self.unit_of, self.at, self.seats, self._may_help, self.chance)
         self.moved: list[int] = []
         self._rounds = (0, 0)
         self._count_levels(problem)
@@ -45,49 +46,69 @@ class Evening:
         """Exchanges rounds `a` and `b` for a mentee and those in the way; False: nothing done."""
         self.moved, self._rounds = [], (a, b)
         self._stirred: set[int] = set()  # units that began or ceased to work in a round
-        crowds: list[tuple[int, int]] = []
-        while True:
-            block = self.blocks[mentee]
-            if len(self.moved) > LONGEST or not all(self._may_exchange(m, a, b) for m in block):
-                return self._give_up()
-            self.moved += block
-            for member in block:
-                self._exchange(member, a, b)
-            row = self.unit_of[mentee]
-            crowds += [(row[r], r) for r in (a, b) if row[r] != NOWHERE]
-            while crowds and not self._is_crowded(*crowds[-1]):
-                crowds.pop()
-            if not crowds:
-                break
-            unit, r = crowds[-1]
-            mentee = self.chance.choice(self.at[unit][r])
-            if mentee in self.moved:
-                return self._give_up()
-        if not self.rules.hold(self.moved, self._stirred, self._rounds):
-            return self._give_up()
-        self.gaps += self.humans.recount(self.moved, self._stirred)
+        row = self.unit_of[mentee]
+        done = (
+            self._move(self.blocks[mentee])
+            and self._end_crowding(row[b], row[a], b, a)
+            and self._end_crowding(row[a], row[b], a, b)
+            and self.rules.hold(self.moved, self._stirred, self._rounds)
+        )
+        if done:
+            self.gaps += self.humans.recount(self.moved, self._stirred)
+        else:
+            self._exchange_back()
+        return done
+
+    def _move(self, mentees: Sequence[int]) -> bool:
+        for mentee in mentees:
+            if not self._may_exchange(mentee, *self._rounds):
+                return False
+            self._exchange(mentee, *self._rounds)
+            self.moved.append(mentee)
         return True
+
+    def _end_crowding(self, unit: int, goal: int, here: int, there: int) -> bool:
+        """Moves people along shortest chains while too many are at `unit` in round `here`."""
+        while unit != NOWHERE and len(self.at[unit][here]) > self.seats[unit][here]:
+            chain = self.chains.shortest(unit, goal, here, there)
+            if not chain or not self._move(chain):
+                return False
+        return True
+
+    def _may_help(self, person: int, here: int, there: int) -> bool:
+        return (
+            len(self.blocks[person]) == 1
+            and person not in self.moved
+            and self._may_exchange(person, here, there)
+        )
 
     def undo(self) -> None:
         """Takes the last swap back."""
         self._exchange_back()
         self.gaps += self.humans.recount(self.moved, self._stirred)
 
+    def troubled(self) -> list[int]:
+        """Mentees who share a table with somebody again, or have a gap."""
+        return [
+            mentee
+            for mentee, row in enumerate(self.unit_of)
+            if self.humans.has_gap(mentee)
+            or any(
+                self.times[mentee][other] > 1
+                for r, unit in enumerate(row)
+                if unit != NOWHERE
+                for other in self.at[unit][r]
+            )
+        ]
+
     def meets(self) -> Seats:
         """(mentees, rounds)."""
         shape = (len(self.unit_of), self.n_rounds)
         return np.array(self.unit_of, dtype=np.int32).reshape(shape)
 
-    def _give_up(self) -> bool:
-        self._exchange_back()
-        return False
-
     def _exchange_back(self) -> None:
         for mentee in reversed(self.moved):
             self._exchange(mentee, *self._rounds)
-
-    def _is_crowded(self, unit: int, r: int) -> bool:
-        return len(self.at[unit][r]) > self.seats[unit][r]
 
     def _may_exchange(self, mentee: int, a: int, b: int) -> bool:
         row, open_ = self.unit_of[mentee], self.open[mentee]

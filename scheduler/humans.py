@@ -39,6 +39,9 @@ class Humans:
             self._gaps[human] = gaps
         return more
 
+    def has_gap(self, mentee: int) -> bool:
+        return self._gaps["mentee", mentee] > 0
+
     def _count(self, role: str, who: int) -> int:
         if role == "mentor":
             return _gaps(self._works(who), self._mentor_here[who])
