@@ -22,13 +22,17 @@ IN_TIME = {"seconds": 30.0}
 
 
 @st.composite
-def hard_problems(draw):
+def hard_problems(draw, forms=WITH_ROLES, people=4, rounds=3):
     """With more musts, and more people who want no round without a meeting, than usual."""
-    problem = draw(problems(WITH_ROLES, people=4, rounds=3, most_rules=5))
-    pairs = st.tuples(st.integers(0, problem.n_mentees - 1), st.integers(0, problem.n_units - 1))
+    problem = draw(problems(forms, people=people, rounds=rounds, most_rules=5))
+    pairs = [(a, b) for a in range(problem.n_mentees) for b in range(problem.points.shape[1])]
+    pairs = [(a, b) for a, b in pairs if problem.has_roles or a < b]
     rounds = st.none() | st.frozensets(st.integers(0, problem.n_rounds - 1), min_size=1, max_size=2)
-    musts = draw(st.lists(st.builds(_must, pairs, rounds), max_size=4))
-    return replace(problem, musts=tuple(dict.fromkeys((*problem.musts, *musts))))
+    must = st.builds(_must, st.sampled_from(pairs), rounds) if pairs else st.nothing()
+    musts = draw(st.lists(must, min_size=min(2, len(pairs)), max_size=4 if pairs else 0))
+    limit = problem.max_sit_outs if pairs else 0
+    musts = tuple(dict.fromkeys((*problem.musts, *musts)))
+    return replace(problem, musts=musts, max_sit_outs=limit)
 
 
 def _must(pair, rounds):
@@ -58,7 +62,7 @@ def test_smallest_set_has_no_plan_and_nothing_to_spare(problem):
 
 
 @settings(max_examples=25, deadline=None)
-@given(problems((Form.PEER, Form.BOOKED), people=3, rounds=2, most_rules=4))
+@given(hard_problems((Form.PEER, Form.BOOKED), people=3, rounds=2))
 def test_smallest_set_among_people_or_of_bookings_is_minimal_too(problem):
     def has_grid(problem):
         return next(brute.valid_grids(problem), None) is not None
