@@ -16,7 +16,7 @@ import numpy as np
 from scheduler.budget import Budget
 from scheduler.grid import NOWHERE, Grid
 from scheduler.levels import Level, levels_of
-from scheduler.measure import level_values
+from scheduler.measure import held_meetings, level_values
 from scheduler.meetings import Meetings
 from scheduler.possible import possible, seats_in_rounds
 from scheduler.problem import Form, Ints, Must, Problem
@@ -44,7 +44,7 @@ class Alternative:
     grid: Grid
     levels: tuple[Level, ...]  # people_moved first
     moved: People
-    lost: int  # mentee-rounds with a meeting fewer than were planned
+    lost: int  # meetings, as the level counts them, fewer than were planned
     problem: Problem
     dropped: tuple[Must, ...]
 
@@ -147,9 +147,7 @@ def _alternative(
         raise RuntimeError(f"the repair breaks {sorted({clash.rule for clash in wrong})}")
     problem, published = situation.problem, situation.published
     moved = people_moved(problem, published, grid, situation.stakes)
-    planned, held = (
-        int(Meetings(problem, one).meets[:, situation.start :].sum()) for one in (published, grid)
-    )
+    planned, held = (held_meetings(problem, Meetings(problem, one)) for one in (published, grid))
     return Alternative(
         name=name,
         grid=grid,

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from ortools.sat.python.cp_model import IntVar, LinearExpr
 
+from scheduler.booked_search import CLAUSES, search
 from scheduler.budget import Budget
-from scheduler.cpsat import solve
 from scheduler.errors import Clash, NoPlanError
 from scheduler.grid import NOWHERE, Grid, Seats
 from scheduler.meetings import Meetings
@@ -48,23 +48,22 @@ def least_change(situation: Situation, burden: Ints, budget: Budget) -> Repaired
     for given in _ever_softer(situation, burden, budget):
         view = view_of(given, burden)
         try:
-            found = _fewest_moved(view, burden, budget)
+            found = _fewest_moved(view, burden, part_of(budget, 1 / 2))
         except ImpossibleError:
             continue
         grid = None if found is None else view.seat(found.meets)
-        if found is None or grid is None:
-            break
-        return Repaired(situation=given, grid=grid, bounds=found.bounds)
+        if found is not None and grid is not None:
+            return Repaired(situation=given, grid=grid, bounds=found.bounds)
     raise NoPlanError((), proven=False)
 
 
 def most_meetings(situation: Situation, burden: Ints, budget: Budget) -> Repaired | None:
     """As many meetings as can be, whoever must move for it; then the fewest who do."""
     view = view_of(situation, burden)
-    search = Search(view, frozenset(range(len(view.stayers))), budget, burden)
+    trial = Search(view, frozenset(range(len(view.stayers))), budget, burden)
     order = order_of(view, "meetings", MOVED, weighed=bool(burden.any()))
     try:
-        found = search.run(order, hint=_kept(view))
+        found = trial.run(order, hint=_kept(view))
     except ImpossibleError:
         return None
     grid = None if found is None else view.seat(found.meets)
@@ -107,9 +106,9 @@ def _fewest_moved(view: View, burden: Ints, budget: Budget) -> Found | None:
     for movable in _growing(view, everybody):
         share = budget if movable == everybody else part_of(budget, 1 / 3)
         try:
-            found = Search(view, movable, share, burden).run(
-                order, hint=_kept(view) if best is None else best.meets
-            )
+            trial = Search(view, movable, share, burden)
+            hint = trial.any_plan() if best is None else best.meets
+            found = None if hint is None else trial.run(order, hint=hint)
         except ImpossibleError:
             if movable == everybody:
                 raise
@@ -176,20 +175,45 @@ def _too_few_seats(situation: Situation) -> bool:
 def _with_the_most_musts(view: View, burden: Ints, budget: Budget) -> Situation:
     """Raises NoPlanError: then the past, or time, leaves nothing."""
     if not view.once:  # in circles it is not asked which of them could be kept
-        return _without_musts(view.situation, [])
-    everybody = frozenset(range(len(view.stayers)))
-    search = Search(view, everybody, budget, burden, without=view.must)
-    cp = search.model.cp
-    held = [(must, cp.new_bool_var("")) for must in view.problem.musts]
-    for must, literal in held:
-        cp.add_bool_or([*_meetings(search.model, must), literal.negated()])
-    cp.maximize(LinearExpr.sum([literal for _, literal in held]))
-    answer = solve(cp, budget, seconds=budget.left / 2, aim="max")
-    if answer.value_of is None:
+        return _without_musts(view.situation, _kept_already(view.situation))
+    best: list[Must] | None = None
+    for movable in (frozenset[int](), frozenset(range(len(view.stayers)))):
+        kept = _most_musts(Search(view, movable, budget, burden, without=view.must))
+        if kept is not None and (best is None or len(kept) > len(best)):
+            best = kept
+    if best is None:
         raise NoPlanError((Clash(rule="must"),), proven=False)
+    return _without_musts(view.situation, best)
+
+
+def _most_musts(trial: Search) -> list[Must] | None:
+    """The most that can be kept while only those movable move; None where nothing was found."""
+    view, model = trial.view, trial.model
+    held = [model.cp.new_bool_var("") for _ in view.problem.musts]
+    for must, literal in zip(view.problem.musts, held, strict=True):
+        model.cp.add_bool_or([*_meetings(model, must), literal.negated()])
+    model.cp.maximize(LinearExpr.sum(held))
+    model.hint(_kept(view))
+    seconds = trial.budget.left / 3
+    answer = search(model.cp, trial.budget, seconds=seconds, settings=CLAUSES)
+    if answer.value_of is None:
+        return None
     wanted = zip(view.situation.problem.musts, held, strict=True)
-    kept = [must for must, (_, literal) in wanted if answer.value_of(literal)]
-    return _without_musts(view.situation, kept)
+    return [must for must, literal in wanted if answer.value_of(literal)]
+
+
+def _kept_already(situation: Situation) -> list[Must]:
+    """Circles: who must meet, and did."""
+    place = situation.published.mentees[:, : situation.start]
+    return [
+        must
+        for must in situation.problem.musts
+        if any(
+            place[must.mentee, r] == place[must.other, r] != NOWHERE
+            for r in (must.rounds or range(situation.start))
+            if r < situation.start
+        )
+    ]
 
 
 def _without_musts(situation: Situation, kept: list[Must]) -> Situation:
