@@ -12,6 +12,7 @@ BAD_INPUT, INTERRUPTED = 2, 130
 COMMANDS = {  # name: (where it is, what it does)
     "plan": ("plan:plan", "Plan an event folder."),
     "repair": ("repair:repair", "Plan the rest of an evening anew, with the least change."),
+    "rehearse": ("rehearse:rehearse", "Try a plan on evenings on which people do not come."),
     "check": ("check:check", "Verify a plan without a solver."),
     "why": ("why:why", "Say why two people meet or do not, and what it would cost."),
     "ceiling": ("ceiling:ceiling", "Say what is possible at all, before any names."),
