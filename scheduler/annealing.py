@@ -30,7 +30,7 @@ def better_rounds(problem: Problem, can: Possible, meets: Seats, budget: Budget)
     levels = [level for stage, level, _ in levels_of(problem) if stage == "when"]
     if problem.n_rounds < 2 or (meets == NOWHERE).all():
         return meets
-    if levels[0] != "early":
+    if any(rank(Evening(problem, can, meets, budget.seed), levels)[: levels.index("early")]):
         meets = _annealed(Evening(problem, can, meets, budget.seed), levels, budget)
     return _descended(Evening(problem, can, meets, budget.seed), levels, budget)
 
@@ -38,7 +38,7 @@ def better_rounds(problem: Problem, can: Possible, meets: Seats, budget: Budget)
 def _annealed(evening: Evening, levels: list[str], budget: Budget) -> Seats:
     """Accepts worse swaps, too, the more rarely the cooler it gets; the best is kept."""
     best, meets = rank(evening, levels), evening.meets()
-    weights = _weights(evening, levels)
+    weights, big = _weights(evening, levels), levels.index("early")
     score = _score(best, weights)
     for share in _swaps(evening, budget):
         now = rank(evening, levels)
@@ -48,9 +48,9 @@ def _annealed(evening: Evening, levels: list[str], budget: Budget) -> Seats:
             evening.undo()
             continue
         score += worse
-        if now[0] < best[0]:
+        if now[:big] < best[:big]:  # `early` would be better too often to copy all each time
             best, meets = now, evening.meets()
-            if now[: len(now) - 1] == (0,) * (len(now) - 1):
+            if not any(best[:big]):
                 break
     return meets
 

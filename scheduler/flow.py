@@ -131,9 +131,3 @@ def optimal_face(network: Network, cost: Ints, flow: Ints) -> Network:
         lower=np.where(reduced < 0, network.upper, network.lower),
         upper=np.where(reduced > 0, network.lower, network.upper),
     )
-
-
-def fixed(network: Network) -> Bools:
-    """(arcs,): the arc carries the same in every flow that is left."""
-    same: Bools = network.lower == network.upper
-    return same
