@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from invented import a_plan, an_event
 
 from speedmentor.access import Role
@@ -16,6 +17,14 @@ from speedmentor.store import Request, Store
 from web import create_app
 from web.live import Live
 from web.parts import Settings
+
+# The same examples every time; `pytest --hypothesis-profile=explore` looks for new ones.
+SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+settings.register_profile("explore", deadline=None)
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=SLOW_IS_FINE
+)
+settings.load_profile("steady")
 
 
 @dataclass
