@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from babel.support import Translations
 
 SOURCE = "en"
+SEVERAL = 5
 OWN = Path(__file__).parent / "translations"
 FILE = "LC_MESSAGES/messages.po"
 _spoken: ContextVar[str] = ContextVar("language", default=SOURCE)
@@ -50,16 +51,21 @@ def speaking(language: str) -> Iterator[None]:
         _spoken.reset(before)
 
 
-def _(sentence: str, **values: object) -> str:
+def say(sentence: str, /, **values: object) -> str:
     """The sentence in the reader's language, `%(name)s` places filled."""
     words = _catalogue().gettext(sentence)
     return words % values if values else words
 
 
-def ngettext(one: str, many: str, n: int, **values: object) -> str:
-    """`one` or `many`, as the reader's language wants it for `n`; `%(n)s` is the number."""
-    words = _catalogue().ngettext(one, many, n)
-    return words % {"n": number(n), **values}
+def counted(one: str, many: str, n: int | None, /, **values: object) -> str:
+    """`one` or `many`, as the reader's language wants it for `%(n)s`; of None there are some."""
+    words = _catalogue().ngettext(one, many, SEVERAL if n is None else n)
+    return words % {"n": say("some") if n is None else number(n), **values}
+
+
+def marked(sentence: str) -> str:
+    """The sentence itself, as one to translate by `say`."""
+    return sentence
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -77,24 +83,39 @@ def listed(words: list[str] | tuple[str, ...]) -> str:
     *head, last = words or [""]
     if not head:
         return last
-    return _("%(head)s and %(last)s", head=", ".join(head), last=last)
+    return say("%(head)s and %(last)s", head=", ".join(head), last=last)
 
 
 def role_word(word: str) -> str:
     """An organiser's own word for a role; where nobody chose one, the reader's."""
-    return {"mentor": _("mentor"), "mentee": _("mentee")}.get(word, word)
+    return {"mentor": say("mentor"), "mentee": say("mentee")}.get(word, word)
 
 
 def role_words(word: str) -> str:
     """The same for more than one of them."""
-    known = {"mentor": _("mentors"), "mentee": _("mentees")}
-    return known.get(word) or _("%(word)ss", word=word)
+    known = {"mentor": say("mentors"), "mentee": say("mentees")}
+    return known.get(word) or say("%(word)ss", word=word)
 
 
 def table_label(label: str) -> str:
     """`Table 7` in the reader's language; any other label as the organiser wrote it."""
     match = re.fullmatch(r"Table ([0-9]+)", label)
-    return _("Table %(number)s", number=match[1]) if match else label
+    return say("Table %(number)s", number=match[1]) if match else label
+
+
+def actor_word(by: str) -> str:
+    """Who did something: `facilitator 3` by the journal."""
+    role, _space, number = by.partition(" ")
+    known = {
+        "organiser": say("organiser"),
+        "facilitator": say("facilitator"),
+        "helper": say("helper"),
+        "attendee": say("attendee"),
+        "screen": say("screen"),
+        "clock": say("clock"),
+        "system": say("system"),
+    }
+    return f"{known.get(role, role)} {number}".rstrip()
 
 
 def _catalogue() -> NullTranslations:

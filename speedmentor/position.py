@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from speedmentor.errors import RefusedError
 from speedmentor.event import Programme
+from speedmentor.language import marked, say
 
 LONGEST_TEXT = 280
 LONGEST_SECONDS = 4 * 3600
@@ -70,8 +71,8 @@ def why_not(position: Position, name: str, programme: Programme) -> str | None:
     if phase in FROM[name]:
         return _why_not_in_place(position, name, programme)
     if phase is Phase.FINISHED:
-        return "The evening is finished. Undo that to go on."
-    return NOT_NOW.get((name, phase), NOT_NOW_ELSE[name])
+        return say("The evening is finished. Undo that to go on.")
+    return say(NOT_NOW.get((name, phase), NOT_NOW_ELSE[name]))
 
 
 def _why_not_in_place(position: Position, name: str, programme: Programme) -> str | None:
@@ -79,13 +80,13 @@ def _why_not_in_place(position: Position, name: str, programme: Programme) -> st
     last = position.round >= programme.count
     match name:
         case "next_round" if last:
-            return "That was the last round: finish the evening instead."
+            return say("That was the last round: finish the evening instead.")
         case "take_break" if last:
-            return "After the last round there is no break: finish the evening instead."
+            return say("After the last round there is no break: finish the evening instead.")
         case "pause" if position.paused_left is not None:
-            return "The clock is already paused."
+            return say("The clock is already paused.")
         case "resume" if position.paused_left is None:
-            return "The clock is not paused."
+            return say("The clock is not paused.")
     return None
 
 
@@ -123,7 +124,7 @@ def _begin(position: Position, _: Command, now: datetime, programme: Programme) 
 
 def _pause(position: Position, _: Command, now: datetime, __: Programme) -> Position:
     if position.deadline is None:
-        raise RefusedError("Nothing is counting down.")
+        raise RefusedError(say("Nothing is counting down."))
     left = (position.deadline - now).total_seconds()
     return replace(position, deadline=None, paused_left=left)
 
@@ -143,7 +144,7 @@ def _extend(position: Position, command: Command, now: datetime, _: Programme) -
 
 def _extend_table(position: Position, command: Command, _: datetime, __: Programme) -> Position:
     if not command.table:
-        raise RefusedError("Say which table gets more time.")
+        raise RefusedError(say("Say which table gets more time."))
     extras = dict(position.table_extras)
     extras[command.table] = extras.get(command.table, 0) + (
         ONE_MINUTE if command.seconds is None else command.seconds
@@ -159,7 +160,10 @@ def _take_break(
     seconds = command.seconds or (planned.minutes * 60 if planned else 0)
     if seconds <= 0:
         raise RefusedError(
-            f"No break is planned after round {position.round}. Say how long it lasts."
+            say(
+                "No break is planned after round %(round)s. Say how long it lasts.",
+                round=position.round,
+            )
         )
     return _timed(position, Phase.ON_BREAK, now + timedelta(seconds=seconds))
 
@@ -168,7 +172,11 @@ def _announce(position: Position, command: Command, now: datetime, _: Programme)
     text = " ".join((command.text or "").split())
     if len(text) > LONGEST_TEXT:
         raise RefusedError(
-            f"The announcement has {len(text)} characters; at most {LONGEST_TEXT} fit on a phone."
+            say(
+                "The announcement has %(long)s characters; at most %(most)s fit on a phone.",
+                long=len(text),
+                most=LONGEST_TEXT,
+            )
         )
     return replace(position, announcement=Announcement(text=text, since=now) if text else None)
 
@@ -206,21 +214,21 @@ FROM: dict[str, frozenset[Phase]] = {
 }
 
 NOT_NOW: dict[tuple[str, Phase], str] = {
-    ("start", Phase.PUBLISHED): "Open the doors first.",
-    ("next_round", Phase.MOVING): "People are still on their way: begin this round first.",
-    ("take_break", Phase.MOVING): "People are on their way to a round: begin it first.",
-    ("take_break", Phase.ON_BREAK): "The break is on. Give it more time instead.",
+    ("start", Phase.PUBLISHED): marked("Open the doors first."),
+    ("next_round", Phase.MOVING): marked("People are still on their way: begin this round first."),
+    ("take_break", Phase.MOVING): marked("People are on their way to a round: begin it first."),
+    ("take_break", Phase.ON_BREAK): marked("The break is on. Give it more time instead."),
 }
 NOT_NOW_ELSE: dict[str, str] = {
-    "open_doors": "The doors are open already.",
-    "start": "The first round was started already.",
-    "next_round": "Start the first round first.",
-    "begin": "Nobody is on the way to a table now.",
-    "pause": "Nothing is counting down.",
-    "resume": "Nothing is counting down.",
-    "extend": "Nothing is counting down.",
-    "extend_table": "Only a table in a running round can get more time.",
-    "take_break": "A break follows a round, and no round has begun.",
-    "announce": "Publish a plan first.",
-    "finish": "The doors have not been opened yet.",
+    "open_doors": marked("The doors are open already."),
+    "start": marked("The first round was started already."),
+    "next_round": marked("Start the first round first."),
+    "begin": marked("Nobody is on the way to a table now."),
+    "pause": marked("Nothing is counting down."),
+    "resume": marked("Nothing is counting down."),
+    "extend": marked("Nothing is counting down."),
+    "extend_table": marked("Only a table in a running round can get more time."),
+    "take_break": marked("A break follows a round, and no round has begun."),
+    "announce": marked("Publish a plan first."),
+    "finish": marked("The doors have not been opened yet."),
 }

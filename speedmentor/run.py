@@ -13,6 +13,7 @@ from typing import Any
 from speedmentor.errors import RefusedError
 from speedmentor.event import Programme
 from speedmentor.instant import iso
+from speedmentor.language import say
 from speedmentor.position import (
     COMMANDS,
     LIVE,
@@ -90,7 +91,7 @@ def step(run: Run, command: Command, *, now: datetime, programme: Programme) -> 
     if refusal:
         raise RefusedError(refusal)
     if command.seconds is not None and abs(command.seconds) > LONGEST_SECONDS:
-        raise RefusedError("That is more than four hours. Give fewer seconds.")
+        raise RefusedError(say("That is more than four hours. Give fewer seconds."))
     if command.name == "undo":
         return _undone(run)
     after = COMMANDS[command.name](run.position, command, now, programme)
@@ -149,11 +150,15 @@ def state(run: Run, *, rounds: int, now: datetime) -> dict[str, Any]:
 
 def _why_not(run: Run, name: str, programme: Programme) -> str | None:
     if name != "undo" and name not in COMMANDS:
-        return f'There is no command "{name}". The commands are: {", ".join(COMMANDS)}, undo.'
+        return say(
+            'There is no command "%(name)s". The commands are: %(known)s, undo.',
+            name=name,
+            known=", ".join(COMMANDS),
+        )
     if run.plan is None:
-        return "Publish a plan first; until then there is nothing to run."
+        return say("Publish a plan first; until then there is nothing to run.")
     if name == "undo":
-        return None if run.undo else "There is nothing to undo yet."
+        return None if run.undo else say("There is nothing to undo yet.")
     return why_not(run.position, name, programme)
 
 

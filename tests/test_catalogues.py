@@ -13,7 +13,7 @@ from speedmentor.language import languages
 
 ROOT = Path(__file__).parents[1]
 METHODS = {".py": "python", ".html": "jinja2.ext:babel_extract"}
-KEYWORDS = {"_": None, "marked": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "ngettext": (1, 2), "say": None, "marked": None, "counted": (1, 2)}
 PLACE = re.compile(r"%(?:\(\w+\)[sd]|%)")
 BOTH = [(package, code) for package in ("speedmentor", "web") for code in languages()[1:]]
 

@@ -18,11 +18,11 @@ from speedmentor.errors import (
     SpeedmentorError,
     UnavailableError,
 )
+from speedmentor.language import actor_word
 from speedmentor.run import state
 from speedmentor.store import StaleError
 from web.parts import parts
 from web.text import _
-from web.words import actor_words
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +84,7 @@ def _stale(error: StaleError) -> Response:
     programme = parts().store.event(error.run.event).programme
     members = {
         "state": state(error.run, rounds=programme.count, now=parts().now()),
-        "by": actor_words(error.by),
+        "by": actor_word(error.by),
     }
     return answer(ProblemError(409, str(error), members=members))
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from speedmentor.access import Role
 from speedmentor.errors import NotFoundError
 from speedmentor.event import Event
+from speedmentor.language import actor_word
 from speedmentor.plan import Plan
 from speedmentor.run import Command, available
 from speedmentor.store import Answer, Entry, Request
@@ -12,7 +13,7 @@ from web import access, models, views
 from web.errors import ProblemError
 from web.parts import parts
 from web.text import _
-from web.words import actor_words, step_words, undo_words
+from web.words import step_words, undo_words
 
 JOURNAL_LINES = 30
 
@@ -63,7 +64,7 @@ def console(event_id: str) -> models.Console:
 
 def _line(entry: Entry) -> models.JournalLine:
     text = step_words(entry.command, number=entry.round, args=entry.args)
-    by = actor_words(entry.by)
+    by = actor_word(entry.by)
     return models.JournalLine(version=entry.version, at=entry.at, by=by, text=text)
 
 

@@ -51,18 +51,3 @@ def _signed_time(seconds: int) -> str:
     sign = "−" if seconds < 0 else "+"
     change = f"{sign}{minutes}:{rest:02}" if rest else f"{sign}{minutes}"
     return _("%(change)s min", change=change)
-
-
-def actor_words(by: str) -> str:
-    """Who did something: `facilitator 3` by the journal."""
-    role, _space, number = by.partition(" ")
-    known = {
-        "organiser": _("organiser"),
-        "facilitator": _("facilitator"),
-        "helper": _("helper"),
-        "attendee": _("attendee"),
-        "screen": _("screen"),
-        "clock": _("clock"),
-        "system": _("system"),
-    }
-    return f"{known.get(role, role)} {number}".rstrip()

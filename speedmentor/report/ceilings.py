@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scheduler.ceiling import Ceiling, Change
-from speedmentor.report.names import count
+from scheduler.ceiling import Ceiling
+from speedmentor.language import counted, number, say
+from speedmentor.report.names import n_meetings, n_rounds, n_tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,42 +25,72 @@ def ceiling_sentences(size: Size, found: Ceiling) -> list[str]:
 
 
 def _most(size: Size, found: Ceiling) -> str:
-    each = count(found.per_mentee, "mentor")
-    total = count(found.meetings, "meeting")
+    each = n_mentors(found.per_mentee)
+    total = n_meetings(found.meetings)
     if found.luckiest == found.per_mentee:
-        return f"At most, every mentee meets {each}: {total} in all."
-    return f"At most, every mentee meets {each}, and some meet {found.luckiest}: {total} in all."
+        return say("At most, every mentee meets %(each)s: %(all)s in all.", each=each, all=total)
+    return say(
+        "At most, every mentee meets %(each)s, and some meet %(most)s: %(all)s in all.",
+        each=each,
+        most=found.luckiest,
+        all=total,
+    )
+
+
+def n_mentors(n: int) -> str:
+    return counted("%(n)s mentor", "%(n)s mentors", n)
 
 
 def _rounds(size: Size, _: Ceiling) -> str:
-    if size.rounds == 1:
-        return "There is 1 round."
-    return f"There are {size.rounds:,} rounds, and nobody is at two tables in one."
+    return counted(
+        "There is %(n)s round.",
+        "There are %(n)s rounds, and nobody is at two tables in one.",
+        size.rounds,
+    )
 
 
 def _mentors(size: Size, _: Ceiling) -> str:
-    if size.mentors == 1:
-        return "There is 1 mentor, who is met once."
-    return f"There are {size.mentors:,} mentors, and each is met once."
+    return counted(
+        "There is %(n)s mentor, who is met once.",
+        "There are %(n)s mentors, and each is met once.",
+        size.mentors,
+    )
 
 
 def _seats(size: Size, found: Ceiling) -> str:
-    each = f"{size.rounds:,} × {size.seats:,} = {size.rounds * size.seats:,} seat-rounds"
-    return f"Each mentor has {each}, so there are {_filled(size, found, size.mentors)}"
+    return say(
+        "Each mentor has %(rounds)s × %(seats)s = %(all)s seat-rounds, so there are %(filled)s",
+        rounds=number(size.rounds),
+        seats=number(size.seats),
+        all=number(size.rounds * size.seats),
+        filled=_filled(size, found, size.mentors),
+    )
 
 
 def _tables(size: Size, found: Ceiling) -> str:
     tables = size.tables or 0
-    room = f"{count(tables, 'table')} × {size.rounds:,} rounds × {size.seats:,} seats"
-    return f"{room} make {_filled(size, found, tables)}"
+    return say(
+        "%(tables)s × %(rounds)s rounds × %(seats)s seats make %(filled)s",
+        tables=n_tables(tables),
+        rounds=number(size.rounds),
+        seats=number(size.seats),
+        filled=_filled(size, found, tables),
+    )
 
 
 def _filled(size: Size, found: Ceiling, tables: int) -> str:
     """How far the seats go; where some stay empty, they are those at a mentor's last table."""
     seats, needed = tables * size.seats * size.rounds, found.reason.needed or 0
     if seats < needed:
-        return f"{seats:,} in all; for more meetings {needed:,} would be needed."
-    return f"{seats:,} in all, but not all can be filled: a mentor meets everybody only once."
+        return say(
+            "%(seats)s in all; for more meetings %(needed)s would be needed.",
+            seats=number(seats),
+            needed=number(needed),
+        )
+    return say(
+        "%(seats)s in all, but not all can be filled: a mentor meets everybody only once.",
+        seats=number(seats),
+    )
 
 
 REASONS: dict[str, Callable[[Size, Ceiling], str]] = {
@@ -72,15 +103,17 @@ REASONS: dict[str, Callable[[Size, Ceiling], str]] = {
 
 def _lifted(size: Size, found: Ceiling) -> str:
     if found.change is None:
-        return "No single one more of anything allows more meetings."
-    more = CHANGES[found.change.what](size, found.change)
-    gain = count(found.change.meetings - found.meetings, "meeting")
-    return f"{more}: {gain} more."
+        return say("No single one more of anything allows more meetings.")
+    return say(
+        "Cheapest change: %(change)s: %(gain)s more.",
+        change=CHANGES[found.change.what](size),
+        gain=n_meetings(found.change.meetings - found.meetings),
+    )
 
 
-CHANGES: dict[str, Callable[[Size, Change], str]] = {
-    "seats": lambda size, _: f"Cheapest change: {size.seats + 1} seats at every table",
-    "tables": lambda size, _: f"Cheapest change: {count((size.tables or 0) + 1, 'table')}",
-    "rounds": lambda size, _: f"Cheapest change: {count(size.rounds + 1, 'round')}",
-    "mentors": lambda size, _: f"Cheapest change: {count(size.mentors + 1, 'mentor')}",
+CHANGES: dict[str, Callable[[Size], str]] = {
+    "seats": lambda size: say("%(n)s seats at every table", n=size.seats + 1),
+    "tables": lambda size: n_tables((size.tables or 0) + 1),
+    "rounds": lambda size: n_rounds(size.rounds + 1),
+    "mentors": lambda size: n_mentors(size.mentors + 1),
 }

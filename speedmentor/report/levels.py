@@ -6,8 +6,9 @@ from collections.abc import Callable
 from speedmentor.changes import amended
 from speedmentor.event import Event, Form
 from speedmentor.indices import indices_of
+from speedmentor.language import counted, number, say
 from speedmentor.plan import Plan, PlanLevel
-from speedmentor.report.names import Names, count
+from speedmentor.report.names import Names, n_rounds, n_times
 
 Words = Callable[["Reached", PlanLevel], str]
 
@@ -21,11 +22,13 @@ def level_sentences(event: Event, plan: Plan) -> list[str]:
 def _proof(level: PlanLevel) -> str:
     """An earlier level always wins, so a proof holds among plans as good on those before."""
     if level.proven:
-        return "No plan can do better."
+        return say("No plan can do better.")
     if level.bound is None:
-        return "How much better a plan could be is not known."
-    bound = f"{level.bound:,.0f}" if level.bound == int(level.bound) else f"{level.bound:,.1f}"
-    return f"No plan can {'exceed' if level.aim == 'max' else 'go below'} {bound}."
+        return say("How much better a plan could be is not known.")
+    bound = number(level.bound, 0 if level.bound == int(level.bound) else 1)
+    if level.aim == "max":
+        return say("No plan can exceed %(bound)s.", bound=bound)
+    return say("No plan can go below %(bound)s.", bound=bound)
 
 
 class Reached:
@@ -54,47 +57,71 @@ class Reached:
 
 def _people_moved(_: Reached, level: PlanLevel) -> str:
     if not level.value:
-        return "Nobody who could keep their meetings is moved."
-    n = int(level.value)
-    whose = "whose meetings could have stayed"
-    return f"{n} {'person moves' if n == 1 else 'people move'} {whose}."
+        return say("Nobody who could keep their meetings is moved.")
+    return counted(
+        "%(n)s person moves whose meetings could have stayed.",
+        "%(n)s people move whose meetings could have stayed.",
+        int(level.value),
+    )
 
 
 def _meetings(reached: Reached, level: PlanLevel) -> str:
     held = int(level.value)
     if reached.event.form is Form.BOOKED:
-        return f"{count(held, 'booked meeting')} take{'s' if held == 1 else ''} place."
+        return counted(
+            "%(n)s booked meeting takes place.", "%(n)s booked meetings take place.", held
+        )
     numbers = [len(met) for met in reached.partners.values()]
     low, high = min(numbers), max(numbers)
     if high == 0:
-        return "Nobody meets anybody."
-    one, many = ("person", "people") if reached.event.peer else (reached.names.mentor_word, "")
-    whom = count(high, f"different {one}", f"different {many}" if many else "")
+        return say("Nobody meets anybody.")
+    whom = _different(reached, high)
     if low == high:
-        return f"Everyone meets {whom}."
-    return f"Everyone meets {low} to {whom}, {held:,} meetings in all."
+        return say("Everyone meets %(whom)s.", whom=whom)
+    return say(
+        "Everyone meets %(low)s to %(whom)s, %(held)s meetings in all.",
+        low=low,
+        whom=whom,
+        held=number(held),
+    )
+
+
+def _different(reached: Reached, n: int) -> str:
+    if reached.event.peer:
+        return counted("%(n)s different person", "%(n)s different people", n)
+    one, many = reached.names.mentor_word, reached.names.mentors_word
+    return counted("%(n)s different %(one)s", "%(n)s different %(many)s", n, one=one, many=many)
 
 
 def _even_sit_outs(reached: Reached, _: PlanLevel) -> str:
     waiting = [n for n in reached.sit_outs if n]
     if not waiting:
-        return "Nobody sits out."
-    most = count(max(waiting), "round")
-    who = f"{reached.names.count(len(waiting))} {'sits' if len(waiting) == 1 else 'sit'} out"
-    return f"{who}, nobody more than {most}."
+        return say("Nobody sits out.")
+    return counted(
+        "%(who)s sits out, nobody more than %(most)s.",
+        "%(who)s sit out, nobody more than %(most)s.",
+        len(waiting),
+        who=reached.names.count(len(waiting)),
+        most=n_rounds(max(waiting)),
+    )
 
 
 def _first_wishes(reached: Reached, level: PlanLevel) -> str:
     wishing = sum(bool(one.wishes) for one in reached.event.mentees)
     if not wishing:
-        return "Nobody named anybody."
-    of_all = f"{int(level.value):,} of the {wishing:,}"
-    glad = f"All {wishing:,}" if level.value == wishing else of_all
-    return f"{glad} who named somebody meet at least one of them."
+        return say("Nobody named anybody.")
+    if level.value == wishing:
+        return say("All %(all)s who named somebody meet at least one of them.", all=number(wishing))
+    return say(
+        "%(some)s of the %(all)s who named somebody meet at least one of them.",
+        some=number(int(level.value)),
+        all=number(wishing),
+    )
 
 
 def _wishes(_: Reached, level: PlanLevel) -> str:
-    return f"Wishes, topics and deductions come to {int(level.value):,} points."
+    points = number(int(level.value))
+    return say("Wishes, topics and deductions come to %(points)s points.", points=points)
 
 
 def _even_load(reached: Reached, _: PlanLevel) -> str:
@@ -102,33 +129,40 @@ def _even_load(reached: Reached, _: PlanLevel) -> str:
     loads = people if reached.event.peer else [reached.load[unit] for unit in reached.units]
     low, high = min(loads), max(loads)
     whom = reached.names.count(high)
-    who = "person" if reached.event.peer else reached.names.mentor_word
+    who = say("person") if reached.event.peer else reached.names.mentor_word
     if low == high:
-        return f"Every {who} meets {whom}."
-    return f"Every {who} meets {low} to {whom}."
+        return say("Every %(who)s meets %(whom)s.", who=who, whom=whom)
+    return say("Every %(who)s meets %(low)s to %(whom)s.", who=who, low=low, whom=whom)
 
 
 def _variety(reached: Reached, level: PlanLevel) -> str:
+    who = reached.names.mentees_word
     if not level.value:
-        return f"No two {reached.names.mentees_word} share a table twice."
-    times = count(int(level.value), "time")
-    return f"{times} two {reached.names.mentees_word} share a table again."
+        return say("No two %(who)s share a table twice.", who=who)
+    often = n_times(int(level.value))
+    return say("%(times)s two %(who)s share a table again.", times=often, who=who)
 
 
 def _gaps(_: Reached, level: PlanLevel) -> str:
     if not level.value:
-        return "Nobody waits between two meetings."
-    return f"People wait between two meetings {count(int(level.value), 'time')} in all."
+        return say("Nobody waits between two meetings.")
+    often = n_times(int(level.value))
+    return say("People wait between two meetings %(times)s in all.", times=often)
 
 
 def _early(_: Reached, level: PlanLevel) -> str:
-    return f"The best meetings come early ({int(level.value):,} points weighted by round)."
+    points = number(int(level.value))
+    return say("The best meetings come early (%(points)s points weighted by round).", points=points)
 
 
 def _walking(reached: Reached, level: PlanLevel) -> str:
     each = level.value / max(1, len(reached.event.mentees))
-    who = reached.names.mentee_word
-    return f"Between meetings they walk {level.value:,.0f} metres, {each:.0f} for each {who}."
+    return say(
+        "Between meetings they walk %(metres)s metres, %(each)s for each %(who)s.",
+        metres=number(level.value),
+        each=number(each),
+        who=reached.names.mentee_word,
+    )
 
 
 WORDS: dict[str, Words] = {

@@ -9,8 +9,15 @@ from numpy.typing import NDArray
 
 from scheduler.errors import Clash
 from speedmentor.event import Event, Person
-from speedmentor.folder.words import listed
 from speedmentor.indices import indices_of
+from speedmentor.language import (
+    counted,
+    listed,
+    role_word,
+    role_words,
+    say,
+    table_label,
+)
 from speedmentor.planning.points import forbidden_of
 
 MOST_NAMED = 4
@@ -21,9 +28,11 @@ class Names:
 
     def __init__(self, event: Event) -> None:
         self.event = event
-        self.mentee_word = "person" if event.peer else event.mentee_word
-        self.mentees_word = "people" if event.peer else f"{event.mentee_word}s"
-        self.mentor_word = event.mentor_word
+        mentee = event.mentee_word
+        self.mentee_word = say("person") if event.peer else role_word(mentee)
+        self.mentees_word = say("people") if event.peer else role_words(mentee)
+        self.mentor_word = role_word(event.mentor_word)
+        self.mentors_word = role_words(event.mentor_word)
         self._indices = indices_of(event)
 
     @cached_property
@@ -46,12 +55,13 @@ class Names:
         """A few names, then a count: `A, B, C, D and 3 more`."""
         names = [self.person(one) for one in people]
         more = len(names) - MOST_NAMED
-        return listed(names if more <= 1 else [*names[:MOST_NAMED], f"{more} more"])
+        if more <= 1:
+            return listed(names)
+        return listed([*names[:MOST_NAMED], counted("%(n)s more", "%(n)s more", more)])
 
-    def verb(self, clash: Clash, one: str, many: str) -> str:
-        """The form of a verb that goes with everybody of a clash."""
-        n = len(clash.mentees) + sum(len(self._indices.members[unit]) for unit in clash.units)
-        return one if n == 1 else many
+    def heads(self, clash: Clash) -> int:
+        """How many humans a clash names: a verb goes with them."""
+        return len(clash.mentees) + sum(len(self._indices.members[unit]) for unit in clash.units)
 
     def mentees(self, clash: Clash) -> str:
         return self.people(self.event.mentees[i] for i in clash.mentees)
@@ -65,26 +75,54 @@ class Names:
         return self.people(one for unit in clash.units for one in self._indices.members[unit])
 
     def tables(self, clash: Clash) -> str:
-        return listed([self.event.tables[table].label for table in clash.tables])
+        return listed([table_label(self.event.tables[table].label) for table in clash.tables])
 
     def count(self, n: int | None) -> str:
         """`1 mentee`, `61 mentees`."""
-        return count(n, self.mentee_word, self.mentees_word)
+        if self.event.peer:
+            return n_people(n)
+        return _of_them(n, self.mentee_word, self.mentees_word)
+
+    def mentors(self, n: int | None) -> str:
+        """`1 mentor`, `20 mentors`."""
+        return _of_them(n, self.mentor_word, self.mentors_word)
+
+
+def _of_them(n: int | None, one: str, many: str) -> str:
+    """A number of people by an organiser's own word for them."""
+    return counted("%(n)s %(one)s", "%(n)s %(many)s", n, one=one, many=many)
 
 
 def rounds(numbers: Sequence[int]) -> str:
     """`round 3` or `rounds 1, 2 and 5`, from rounds counted from 0."""
-    words = [str(number + 1) for number in numbers]
-    return f"round {words[0]}" if len(words) == 1 else f"rounds {listed(words)}"
+    words = listed([str(number + 1) for number in numbers])
+    return counted("round %(rounds)s", "rounds %(rounds)s", len(numbers), rounds=words)
 
 
 def in_rounds(numbers: Sequence[int]) -> str:
     """` in round 3`, or nothing where no rounds are named."""
-    return f" in {rounds(numbers)}" if numbers else ""
+    return say(" in %(rounds)s", rounds=rounds(numbers)) if numbers else ""
 
 
-def count(n: int | None, one: str, many: str = "") -> str:
-    """`1 seat`, `3 seats`, `2,000 seats`; without a number, `some seats`."""
-    if n == 1:
-        return f"1 {one}"
-    return f"{'some' if n is None else f'{n:,}'} {many or one + 's'}"
+def n_people(n: int | None) -> str:
+    return counted("%(n)s person", "%(n)s people", n)
+
+
+def n_rounds(n: int | None) -> str:
+    return counted("%(n)s round", "%(n)s rounds", n)
+
+
+def n_seats(n: int | None) -> str:
+    return counted("%(n)s seat", "%(n)s seats", n)
+
+
+def n_tables(n: int | None) -> str:
+    return counted("%(n)s table", "%(n)s tables", n)
+
+
+def n_meetings(n: int | None) -> str:
+    return counted("%(n)s meeting", "%(n)s meetings", n)
+
+
+def n_times(n: int | None) -> str:
+    return counted("%(n)s time", "%(n)s times", n)

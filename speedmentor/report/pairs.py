@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 
 from scheduler.explain_pair import Change, Reason, Why
 from speedmentor.event import Event, Person
-from speedmentor.folder.words import listed
 from speedmentor.indices import indices_of
-from speedmentor.report.breaches import REASONS
+from speedmentor.language import counted, listed, number, say, table_label
+from speedmentor.report.breaches import reasons
 from speedmentor.report.clashes import clash_sentence
-from speedmentor.report.names import Names, count, in_rounds, rounds
+from speedmentor.report.names import Names, in_rounds, rounds
 from speedmentor.report.relaxations import relaxation_sentence
 
 MOST_LINES = 12  # people whose evening changes, named one by one
@@ -46,64 +46,81 @@ class PairNames:
         for rule in self.event.rules:
             named = {rule.a, rule.b}
             if rule.kind == "never" and rule.why and self.one.id in named and named & ids:
-                yield f"The reason noted, for organisers only: {rule.why}"
+                yield say("The reason noted, for organisers only: %(why)s", why=rule.why)
 
 
 def _meets(pair: PairNames, why: Why) -> Iterator[str]:
-    round_, table = why.round or 0, pair.event.tables[why.table or 0].label
-    yield f"{pair.both} meet{in_rounds((round_,))}, at {table}."
+    yield say(
+        "%(who)s meet%(when)s, at %(where)s.",
+        who=pair.both,
+        when=in_rounds((why.round or 0,)),
+        where=table_label(pair.event.tables[why.table or 0].label),
+    )
 
 
 def _forbidden(pair: PairNames, why: Why) -> Iterator[str]:
-    reasons = " and ".join(text for bit, text in REASONS.items() if bit & (why.forbidden or 0))
-    yield f"{pair.both} may not meet: {reasons}."
+    because = reasons(why.forbidden or 0)
+    yield say("%(who)s may not meet: %(why)s.", who=pair.both, why=because)
 
 
 def _not_booked(pair: PairNames, _: Why) -> Iterator[str]:
-    yield f"{pair.both} have not booked a meeting (a rule of kind `must`)."
+    yield say("%(who)s have not booked a meeting (a rule of kind `must`).", who=pair.both)
 
 
 def _never_both_here(pair: PairNames, _: Why) -> Iterator[str]:
-    yield f"{pair.both} are never there in the same round."
+    yield say("%(who)s are never there in the same round.", who=pair.both)
     for person in (pair.one, *pair.others):
         if person.away:
             away = rounds([number - 1 for number in sorted(person.away)])
-            yield f"{pair.names.person(person)} is away in {away}."
+            yield say("%(who)s is away in %(rounds)s.", who=pair.names.person(person), rounds=away)
 
 
 def _no_table(pair: PairNames, _: Why) -> Iterator[str]:
-    yield f"In no round in which {pair.both} are both there does a table suit them both."
-    yield "Look at their fixed tables, at step_free and quiet, and at the seats of the tables."
+    yield say(
+        "In no round in which %(who)s are both there does a table suit them both.", who=pair.both
+    )
+    yield say("Look at their fixed tables, at step_free and quiet, and at the seats of the tables.")
 
 
 def _no_room(pair: PairNames, why: Why) -> Iterator[str]:
-    yield f"{pair.both} cannot meet: every seat and round they could meet in is taken by a rule."
+    yield say(
+        "%(who)s cannot meet: every seat and round they could meet in is taken by a rule.",
+        who=pair.both,
+    )
     if why.conflict is None:
         return
     event, found = pair.event, why.conflict
     yield from (clash_sentence(event, one) for one in found.clashes if one != why.asked)
     helps = [relaxation_sentence(event, one) for one in found.relaxations if one != why.asked]
     if helps:
-        yield "What would help:"
+        yield say("What would help:")
         yield from helps
 
 
 def _possible(pair: PairNames, why: Why) -> Iterator[str]:
     who = [change for change in why.changes if change.stage == "who"]
+    both = pair.both
     if not who:
-        yield f"{pair.both} could meet, and the plan would be as good in who meets whom."
+        yield say("%(who)s could meet, and the plan would be as good in who meets whom.", who=both)
     elif who[0].loss < 0:
-        yield f"{pair.both} could meet, and the plan would even be better:"
-        yield f"{COSTS[who[0].level](pair, who[0])}."
+        gain = COSTS[who[0].level](pair, who[0])
+        yield say("%(who)s could meet, and the plan would even be better:", who=both)
+        yield f"{gain}."
     else:
-        yield f"{pair.both} could meet, at a cost: {COSTS[who[0].level](pair, who[0])}."
-        cheaper = "A cheaper way may exist; none was found in this time."
-        yield "No plan in which they meet costs less." if who[0].proven else cheaper
+        cost = COSTS[who[0].level](pair, who[0])
+        yield say("%(who)s could meet, at a cost: %(cost)s.", who=both, cost=cost)
+        yield (
+            say("No plan in which they meet costs less.")
+            if who[0].proven
+            else say("A cheaper way may exist; none was found in this time.")
+        )
     yield from _changed_evenings(pair, why)
 
 
 def _unknown(pair: PairNames, _: Why) -> Iterator[str]:
-    yield f"Whether {pair.both} could meet is not known: no such plan was found in time."
+    yield say(
+        "Whether %(who)s could meet is not known: no such plan was found in time.", who=pair.both
+    )
 
 
 WORDS: dict[Reason, Callable[[PairNames, Why], Iterator[str]]] = {
@@ -127,46 +144,55 @@ def _changed_evenings(pair: PairNames, why: Why) -> Iterator[str]:
         gained[mentee].append(unit)
     touched = sorted({*lost, *gained})
     for mentee in touched[:MOST_LINES]:
-        new, old = (listed(map(pair.unit, some[mentee])) for some in (gained, lost))
-        verb = f"meet {new} instead of {old}" if new and old else f"also meet {new}"
-        yield f"{pair.mentee(mentee)} would {verb if new else f'no longer meet {old}'}."
+        new, old = (listed([*map(pair.unit, some[mentee])]) for some in (gained, lost))
+        yield _changed(pair.mentee(mentee), new, old)
     if len(touched) > MOST_LINES:
-        yield f"{pair.names.count(len(touched) - MOST_LINES)} more would meet somebody else."
+        more = pair.names.count(len(touched) - MOST_LINES)
+        yield say("%(people)s more would meet somebody else.", people=more)
 
 
-def _from_to(change: Change) -> tuple[str, str]:
-    return f"{change.then:,.0f}", f"{change.now:,.0f}"
+def _changed(who: str, new: str, old: str) -> str:
+    if new and old:
+        return say("%(who)s would meet %(new)s instead of %(old)s.", who=who, new=new, old=old)
+    if new:
+        return say("%(who)s would also meet %(new)s.", who=who, new=new)
+    return say("%(who)s would no longer meet %(old)s.", who=who, old=old)
+
+
+def _from_to(change: Change) -> dict[str, str]:
+    return {"then": number(change.then), "now": number(change.now)}
 
 
 def _meetings(_: PairNames, change: Change) -> str:
-    then, now = _from_to(change)
-    return f"{then} meetings in all instead of {now}"
+    return say("%(then)s meetings in all instead of %(now)s", **_from_to(change))
 
 
 def _sit_outs(_: PairNames, change: Change) -> str:
-    then, now = _from_to(change)
-    how = "less" if change.loss > 0 else "more"
-    return f"sit-outs would be spread {how} evenly (sum of squares {then} instead of {now})"
+    less = say("sit-outs would be spread less evenly (sum of squares %(then)s instead of %(now)s)")
+    more = say("sit-outs would be spread more evenly (sum of squares %(then)s instead of %(now)s)")
+    return (less if change.loss > 0 else more) % _from_to(change)
 
 
 def _first_wishes(pair: PairNames, change: Change) -> str:
-    then, now = _from_to(change)
-    who = pair.names.mentees_word
-    return f"{then} {who} instead of {now} would meet somebody they named"
+    return say(
+        "%(then)s %(who)s instead of %(now)s would meet somebody they named",
+        **_from_to(change),
+        who=pair.names.mentees_word,
+    )
 
 
 def _wishes(_: PairNames, change: Change) -> str:
-    then, now = _from_to(change)
-    points = count(round(abs(change.loss)), "point")
-    how = "fewer" if change.loss > 0 else "more"
-    return f"{points} {how} for wishes and topics ({then} instead of {now})"
+    points = counted("%(n)s point", "%(n)s points", round(abs(change.loss)))
+    fewer = say("%(points)s fewer for wishes and topics (%(then)s instead of %(now)s)")
+    more = say("%(points)s more for wishes and topics (%(then)s instead of %(now)s)")
+    return (fewer if change.loss > 0 else more) % {"points": points, **_from_to(change)}
 
 
 def _even_load(pair: PairNames, change: Change) -> str:
-    then, now = _from_to(change)
-    how = "less" if change.loss > 0 else "more"
-    whose = f"{pair.names.mentor_word}s"
-    return f"{whose} would be {how} evenly busy (sum of squares {then} instead of {now})"
+    who = pair.names.mentors_word
+    less = say("%(who)s would be less evenly busy (sum of squares %(then)s instead of %(now)s)")
+    more = say("%(who)s would be more evenly busy (sum of squares %(then)s instead of %(now)s)")
+    return (less if change.loss > 0 else more) % {"who": who, **_from_to(change)}
 
 
 COSTS: dict[str, Callable[[PairNames, Change], str]] = {

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from scheduler.errors import Clash
 from scheduler.problem import Forbidden
 from speedmentor.event import Event
-from speedmentor.report.names import Names, count, in_rounds
+from speedmentor.language import counted, say
+from speedmentor.report.names import Names, in_rounds, n_seats
 
 Words = Callable[[Names, Clash], str]
 
@@ -19,100 +20,118 @@ def _more_seats(names: Names, clash: Clash) -> str:
     if clash.needed is None or clash.available is None:
         return _roomier_tables(names, clash)
     missing = clash.needed - clash.available
-    when = in_rounds(clash.rounds)
+    seats, when = n_seats(missing), in_rounds(clash.rounds)
     if clash.units:
-        return f"Add {count(missing, 'seat')} for {names.units(clash)}{when}."
-    who = "one" if missing == 1 else str(missing)
-    return f"Add {count(missing, 'seat')}{when}, or let {who} sit out there (max_sit_outs)."
+        who = names.units(clash)
+        return say("Add %(seats)s for %(who)s%(when)s.", seats=seats, who=who, when=when)
+    return counted(
+        "Add %(seats)s%(when)s, or let one sit out there (max_sit_outs).",
+        "Add %(seats)s%(when)s, or let %(n)s sit out there (max_sit_outs).",
+        missing,
+        seats=seats,
+        when=when,
+    )
 
 
 def _roomier_tables(names: Names, clash: Clash) -> str:
+    who = names.units(clash)
     if clash.units and clash.needed is not None:
-        return f"Let {names.units(clash)} take {names.count(clash.needed)} at a time (`seats`)."
+        most = names.count(clash.needed)
+        return say("Let %(who)s take %(most)s at a time (`seats`).", who=who, most=most)
     if clash.units:
-        return f"Let {names.units(clash)} take more {names.mentees_word} at a time (`seats`)."
+        whom = names.mentees_word
+        return say("Let %(who)s take more %(whom)s at a time (`seats`).", who=who, whom=whom)
     if clash.tables:
-        return f"Put more seats at {names.tables(clash)} (`seats` in tables.csv)."
-    return f"Add seats{in_rounds(clash.rounds)}, or let people sit out."
+        where = names.tables(clash)
+        return say("Put more seats at %(where)s (`seats` in tables.csv).", where=where)
+    return say("Add seats%(when)s, or let people sit out.", when=in_rounds(clash.rounds))
 
 
 def _fewer_sit_outs(names: Names, clash: Clash) -> str:
     most = clash.needed if clash.needed is not None else (names.event.policy.max_sit_outs or 0) + 1
-    return f"Write max_sit_outs = {most}, or remove it, so that people may sit out."
+    return say("Write max_sit_outs = %(n)s, or remove it, so that people may sit out.", n=most)
 
 
 def _less_fewest(names: Names, clash: Clash) -> str:
     most = clash.available if clash.available else max(1, names.event.seating.fewest - 1)
-    return f"Write fewest = {most}."
+    return say("Write fewest = %(n)s.", n=most)
 
 
 def _more_tables(names: Names, clash: Clash) -> str:
     if clash.needed is None:
-        return "Raise `tables` in [seating], or remove it."
-    return f"Write tables = {clash.needed} in [seating], or remove it."
+        return say("Raise `tables` in [seating], or remove it.")
+    return say("Write tables = %(n)s in [seating], or remove it.", n=clash.needed)
 
 
 def _be_there(names: Names, clash: Clash) -> str:
     if not (clash.mentees or clash.units):
-        return "Ask people to be there for more rounds."
-    return f"Ask {names.everybody(clash)} to be there{in_rounds(clash.rounds)}."
+        return say("Ask people to be there for more rounds.")
+    who, when = names.everybody(clash), in_rounds(clash.rounds)
+    return say("Ask %(who)s to be there%(when)s.", who=who, when=when)
 
 
 def _drop(kind: str) -> Words:
     def words(names: Names, clash: Clash) -> str:
         if not (clash.mentees or clash.units):
-            return f"Remove rules of kind `{kind}`."
-        return f"Remove the rule `{kind}` of {names.everybody(clash)}."
+            return say("Remove rules of kind `%(kind)s`.", kind=kind)
+        who = names.everybody(clash)
+        return say("Remove the rule `%(kind)s` of %(who)s.", kind=kind, who=who)
 
     return words
 
 
 def _allow_pairs(names: Names, clash: Clash) -> str:
     if clash.why == Forbidden.ORGANISATION:
-        return "Write same_organisation = “avoid” in [rules]."
+        return say("Write same_organisation = “avoid” in [rules].")
     if clash.why == Forbidden.LANGUAGE:
-        who = names.people(names.event.mentees[i] for i in clash.mentees[:1]) or "people"
-        return f"Find an interpreter for {who}, or complete their `languages`."
+        who = names.people(names.event.mentees[i] for i in clash.mentees[:1]) or say("people")
+        return say("Find an interpreter for %(who)s, or complete their `languages`.", who=who)
     if clash.why == Forbidden.NEVER:
         return _drop("never")(names, clash)
     if not clash.mentees or clash.needed is not None:
-        return "Allow more pairs: fewer `never` rules, or same_organisation = “avoid”."
-    return f"Let {names.everybody(clash)} meet."
+        return say("Allow more pairs: fewer `never` rules, or same_organisation = “avoid”.")
+    return say("Let %(who)s meet.", who=names.everybody(clash))
 
 
 def _free_table(names: Names, clash: Clash) -> str:
-    who = names.units(clash) or f"every {names.mentor_word}"
-    return f"Leave the table of {who} open."
+    if clash.units:
+        return say("Leave the table of %(who)s open.", who=names.units(clash))
+    return say("Leave the table of every %(mentor)s open.", mentor=names.mentor_word)
 
 
 def _longer_work(names: Names, clash: Clash) -> str:
     most = clash.needed or names.event.policy.mentor_rest_after + 1
-    return f"Write mentor_rest_after = {most}, or 0."
+    return say("Write mentor_rest_after = %(n)s, or 0.", n=most)
 
 
 def _other_tables(names: Names, clash: Clash) -> str:
-    return "Mark more tables step-free or quiet in tables.csv, where they are."
+    return say("Mark more tables step-free or quiet in tables.csv, where they are.")
 
 
 def _add_tables(names: Names, clash: Clash) -> str:
-    return "Add tables to tables.csv."
+    return say("Add tables to tables.csv.")
 
 
 def _add_partners(names: Names, clash: Clash) -> str:
-    return f"Add a {names.mentor_word}, or plan fewer rounds."
+    return say("Add a %(mentor)s, or plan fewer rounds.", mentor=names.mentor_word)
 
 
 def _one_role(names: Names, clash: Clash) -> str:
     if not clash.mentees:
-        return "Let people in two roles give up one of them."
-    return f"Let {names.mentees(clash)} give up one of two roles{in_rounds(clash.rounds)}."
+        return say("Let people in two roles give up one of them.")
+    who, when = names.mentees(clash), in_rounds(clash.rounds)
+    return say("Let %(who)s give up one of two roles%(when)s.", who=who, when=when)
 
 
 def _fewer_bookings(names: Names, clash: Clash) -> str:
     if clash.needed is None or clash.available is None:
-        return "Cancel some booked meetings."
-    many = count(clash.needed - clash.available, "booked meeting")
-    return f"Cancel {many} of {names.everybody(clash)}, or plan more rounds."
+        return say("Cancel some booked meetings.")
+    return counted(
+        "Cancel %(n)s booked meeting of %(who)s, or plan more rounds.",
+        "Cancel %(n)s booked meetings of %(who)s, or plan more rounds.",
+        clash.needed - clash.available,
+        who=names.everybody(clash),
+    )
 
 
 RELAXATIONS: dict[str, Words] = {

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from speedmentor.errors import UnavailableError
+from speedmentor.language import say
 from speedmentor.store.access import Access
 from speedmentor.store.checkins import CheckIns
 from speedmentor.store.engine import Database, open_postgresql, open_sqlite
@@ -56,7 +57,9 @@ class Store(CheckIns, Runs, Access, Jobs, Keys):
     def _scarce_disk(self) -> str | None:
         if "://" in self.data or shutil.disk_usage(self.data).free >= SCARCE:
             return None
-        return "The disk of the server is nearly full. Free some space before changes are refused."
+        return say(
+            "The disk of the server is nearly full. Free some space before changes are refused."
+        )
 
 
 def open_store(data: Path | str, *, wait: float = LOCK_WAIT) -> Store:

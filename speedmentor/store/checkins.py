@@ -19,6 +19,7 @@ from speedmentor.checkin import (
 from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.event import Event
 from speedmentor.instant import iso, to_millisecond
+from speedmentor.language import say, table_label
 from speedmentor.plan import Plan
 from speedmentor.position import Phase
 from speedmentor.run import Run
@@ -45,7 +46,7 @@ class Scan:
         if self.code is not None:
             person = _holder(connection, self.event.id, self.code)
         if person is None or person not in self.event.person:
-            raise NotFoundError("Nobody at this event has this code. Search by name instead.")
+            raise NotFoundError(say("Nobody at this event has this code. Search by name instead."))
         return person
 
 
@@ -85,7 +86,9 @@ class CheckIns(Events, Plans):
         """Take an arrival back. Raises NotFoundError."""
         event = self.event(event_id)
         if person not in event.person:
-            raise NotFoundError(f'There is nobody with the id "{person}" in this event.')
+            raise NotFoundError(
+                say('There is nobody with the id "%(id)s" in this event.', id=person)
+            )
 
         def do() -> dict[str, Any]:
             humans = check_ins.c.person.in_(same_human(event, person))
@@ -112,7 +115,7 @@ class CheckIns(Events, Plans):
         with self._database.read() as connection:
             row = connection.execute(query.where(events_table.c.id == event_id)).one_or_none()
         if row is None:
-            raise NotFoundError(f'There is no event "{event_id}".')
+            raise NotFoundError(say('There is no event "%(id)s".', id=event_id))
         return Presence(here=row.here, expected=row.expected, version=row.presence)
 
     def _arrive(
@@ -122,7 +125,7 @@ class CheckIns(Events, Plans):
         person = scan.human(connection)
         actor = request.actor
         if actor and actor.role is Role.ATTENDEE and actor.person != person:
-            raise NotFoundError("With this link you can check in yourself only.")
+            raise NotFoundError(say("With this link you can check in yourself only."))
         known = _known(connection, scan.event.id, person)
         check_in = scan.check_in
         if known is None:
@@ -143,9 +146,9 @@ class CheckIns(Events, Plans):
 
 def _require_open(run: Run) -> None:
     if run.phase is Phase.FINISHED:
-        raise RefusedError("The evening is finished.")
+        raise RefusedError(say("The evening is finished."))
     if not run.live:
-        raise RefusedError("The doors are not open yet.")
+        raise RefusedError(say("The doors are not open yet."))
 
 
 def _holder(connection: Connection, event_id: str, code: str) -> str | None:
@@ -196,5 +199,5 @@ def _next_table(event: Event, plan: Plan | None, run: Run, person: str) -> dict[
         for meeting in plan_round.meetings if plan_round.number >= first else ():
             if person in meeting.mentors or person in meeting.mentees:
                 table = event.table[meeting.table]
-                return {"round": plan_round.number, "table": table.label}
+                return {"round": plan_round.number, "table": table_label(table.label)}
     return None

@@ -21,6 +21,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool
 
 from speedmentor.errors import UnavailableError
+from speedmentor.language import marked, say
 
 FILE = "speedmentor.db"
 IN_C = 20  # ms SQLite may wait by itself, stopping everybody, before we wait politely
@@ -45,7 +46,7 @@ class Database:
             with self._reader.begin() as connection:
                 yield connection
         except FAILURES as error:
-            raise UnavailableError(_in_words(error)) from error
+            raise UnavailableError(say(_trouble(error))) from error
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -54,9 +55,9 @@ class Database:
             with self._writer.begin() as connection:
                 yield connection
         except FAILURES as error:
-            self.trouble = _in_words(error)
+            trouble = self.trouble = _trouble(error)
             log.error("change not stored: %s", type(error.__cause__ or error).__name__)
-            raise UnavailableError(self.trouble) from error
+            raise UnavailableError(say(trouble)) from error
         self.trouble = None
 
     def probe(self) -> None:
@@ -149,12 +150,17 @@ def wal_is_safe(version: tuple[int, int, int]) -> bool:
     return mended or version >= (3, 51, 3)
 
 
-def _in_words(error: Exception) -> str:
+def _trouble(error: Exception) -> str:
+    """What is wrong, as a sentence to translate."""
     said = str(error.__cause__ or error)
     if "full" in said or "No space" in said:
-        reason, cure = "The disk of the server is full", "free some space, then try again"
-    elif "locked" in said or "lock timeout" in said or isinstance(error, PoolTimeoutError):
-        reason, cure = "The database is busy with something else", "try again in a moment"
-    else:
-        reason, cure = "The database cannot be used just now", "try again in a moment"
-    return f"{reason}. Nothing was changed: {cure}."
+        return marked(
+            "The disk of the server is full. Nothing was changed: free some space, then try again."
+        )
+    if "locked" in said or "lock timeout" in said or isinstance(error, PoolTimeoutError):
+        return marked(
+            "The database is busy with something else. Nothing was changed: try again in a moment."
+        )
+    return marked(
+        "The database cannot be used just now. Nothing was changed: try again in a moment."
+    )

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.event import Event
 from speedmentor.instant import EPOCH, MILLISECOND, to_millisecond
+from speedmentor.language import say
 from speedmentor.position import Phase
 from speedmentor.run import Run
 from speedmentor.store import jobs, runs
@@ -90,7 +91,7 @@ class Events(Part):
         """
         with self._database.write() as connection:
             if runs.found(runs.locked(connection, event_id), event_id).live:
-                raise RefusedError("The evening is running. Finish it before deleting it.")
+                raise RefusedError(say("The evening is running. Finish it before deleting it."))
             connection.execute(delete(events).where(events.c.id == event_id))
 
     def _save(self, event: Event, now: datetime) -> None:
@@ -110,7 +111,7 @@ def revision_of(connection: Connection, event_id: str) -> int:
     query = select(events.c.revision).where(events.c.id == event_id)
     revision = connection.execute(query).scalar()
     if revision is None:
-        raise NotFoundError(f'There is no event "{event_id}".')
+        raise NotFoundError(say('There is no event "%(id)s".', id=event_id))
     return int(revision)
 
 
@@ -129,9 +130,13 @@ def load(connection: Connection, event_id: str) -> Event:
 
 def _require_quiet(connection: Connection, event: Event, run: Run) -> None:
     if run.live:
-        raise RefusedError(f"{event.name} is running. Finish it before changing it.")
+        raise RefusedError(
+            say("%(event)s is running. Finish it before changing it.", event=event.name)
+        )
     if jobs.open_row(connection, event.id) is not None:
-        raise RefusedError(f"A plan for {event.name} is being made. Stop that, then change it.")
+        raise RefusedError(
+            say("A plan for %(event)s is being made. Stop that, then change it.", event=event.name)
+        )
 
 
 def _insert(connection: Connection, event: Event, now: datetime) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.instant import to_millisecond
+from speedmentor.language import say
 from speedmentor.store import runs
 from speedmentor.store.part import Part
 from speedmentor.store.tables import jobs, workers
@@ -69,7 +70,7 @@ class Jobs(Part):
         with self._database.write() as connection:
             runs.found(runs.locked(connection, event_id), event_id)
             if open_row(connection, event_id) is not None:
-                raise RefusedError("A plan for this event is being made already.")
+                raise RefusedError(say("A plan for this event is being made already."))
             row = insert(jobs).values(created=now, heartbeat=now, **values).returning(jobs.c.id)
             return int(connection.execute(row).scalar_one())
 
@@ -78,7 +79,7 @@ class Jobs(Part):
         with self._database.read() as connection:
             row = connection.execute(select(jobs).where(jobs.c.id == job_id)).one_or_none()
         if row is None:
-            raise NotFoundError(f"There is no job {job_id}.")
+            raise NotFoundError(say("There is no job %(number)s.", number=job_id))
         return _job(row)
 
     def running_job(self, event_id: str) -> Job | None:
@@ -145,7 +146,9 @@ class Jobs(Part):
             seen: Sequence[datetime] = connection.execute(select(workers.c.seen)).scalars().all()
         if not seen or now - max(seen) <= SILENT:
             return None
-        return "The planning worker does not answer. The evening goes on; new plans have to wait."
+        return say(
+            "The planning worker does not answer. The evening goes on; new plans have to wait."
+        )
 
 
 def open_row(connection: Connection, event_id: str) -> Any:

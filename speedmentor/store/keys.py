@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 from speedmentor.access import Grant
 from speedmentor.errors import KeyReusedError
 from speedmentor.instant import to_millisecond
+from speedmentor.language import say
 from speedmentor.store.part import Part
 from speedmentor.store.tables import answers
 
@@ -75,7 +76,7 @@ def answer_once(
         return answer
     if stored.fingerprint != request.fingerprint:
         raise KeyReusedError(
-            "This Idempotency-Key came before with another request. Send a new key with it."
+            say("This Idempotency-Key came before with another request. Send a new key with it.")
         )
     return Answer(status=stored.status, body=stored.body, repeated=True)
 

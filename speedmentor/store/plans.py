@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.instant import to_millisecond
+from speedmentor.language import say
 from speedmentor.plan import Plan, PlanLevel
 from speedmentor.position import Phase
 from speedmentor.run import published, state
@@ -94,7 +95,7 @@ class Plans(Part):
                 if expected is not None and run.version != expected:
                     raise runs.StaleError(run, journal.last_by(connection, event_id))
                 if run.phase is Phase.FINISHED:
-                    raise RefusedError("The evening is finished. Undo that to go on.")
+                    raise RefusedError(say("The evening is finished. Undo that to go on."))
                 _require_current(connection, event_id, version)
                 after = published(run, version)
                 entry = runs.entry_of(after, "publish", {"plan": version}, request)
@@ -109,12 +110,18 @@ def _row(connection: Connection, event_id: str, version: int) -> Any:
     this = (plans.c.event == event_id) & (plans.c.version == version)
     row = connection.execute(select(plans).where(this)).one_or_none()
     if row is None:
-        raise NotFoundError(f'Event "{event_id}" has no plan {version}.')
+        raise NotFoundError(
+            say('Event "%(event)s" has no plan %(version)s.', event=event_id, version=version)
+        )
     return row
 
 
 def _require_current(connection: Connection, event_id: str, version: int) -> None:
     if _row(connection, event_id, version).revision != events.revision_of(connection, event_id):
         raise RefusedError(
-            f"The event was changed after plan {version} was made. Make a new one, then publish."
+            say(
+                "The event was changed after plan %(version)s was made."
+                " Make a new one, then publish.",
+                version=version,
+            )
         )

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from speedmentor.errors import NotFoundError, RefusedError, SpeedmentorError
 from speedmentor.event import Event, Programme
 from speedmentor.instant import to_millisecond
+from speedmentor.language import actor_word, say
 from speedmentor.position import Command, due_command
 from speedmentor.run import Run, described, due, state, step
 from speedmentor.store import journal
@@ -27,7 +28,12 @@ class StaleError(SpeedmentorError):
     def __init__(self, run: Run, by: str) -> None:
         self.run = run
         self.by = by
-        super().__init__(f"The evening has moved on meanwhile ({by}). Look again, then decide.")
+        super().__init__(
+            say(
+                "The evening has moved on meanwhile (%(by)s). Look again, then decide.",
+                by=actor_word(by),
+            )
+        )
 
 
 class Runs(Part):
@@ -126,7 +132,7 @@ def locked(connection: Connection, event_id: str) -> Run | None:
 def found(run: Run | None, event_id: str) -> Run:
     """The run, or NotFoundError."""
     if run is None:
-        raise NotFoundError(f'There is no event "{event_id}".')
+        raise NotFoundError(say('There is no event "%(id)s".', id=event_id))
     return run
 
 
@@ -135,7 +141,7 @@ def programme_of(connection: Connection, event_id: str) -> Programme:
     query = select(runs.c.programme).where(runs.c.event == event_id)
     programme = connection.execute(query).scalar()
     if programme is None:
-        raise NotFoundError(f'There is no event "{event_id}".')
+        raise NotFoundError(say('There is no event "%(id)s".', id=event_id))
     return PROGRAMME.validate_python(programme)
 
 
@@ -206,4 +212,4 @@ def _require_table(connection: Connection, command: Command, event_id: str) -> N
     query = select(events.c.description).where(events.c.id == event_id)
     tables = connection.execute(query).scalar_one()["tables"]
     if command.table not in {table["id"] for table in tables}:
-        raise RefusedError(f'There is no table "{command.table}" in this event.')
+        raise RefusedError(say('There is no table "%(table)s" in this event.', table=command.table))
