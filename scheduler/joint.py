@@ -31,7 +31,7 @@ from scheduler.where import grid_of, seat, stays
 
 STEPS = 5_000  # tables of a mentee in a round and the next, up to which walking is modelled
 TINY = 1_000  # possible meetings up to which the levels after `who` are proven, too
-WORK = 10.0  # deterministic seconds of CP-SAT per level
+WORK = {"who": 6.0, "when": 2.0, "where": 2.0}  # deterministic seconds of CP-SAT per level
 
 
 class Joint:
@@ -52,25 +52,20 @@ class Joint:
         """The best plan found; None where the time did not suffice. Raises NoPlanError."""
         if self.best is None:
             self._take(solve(self.model.cp, self.budget, seconds=self.budget.left))
-        levels = [
-            (level, aim)
-            for stage, level, aim in levels_of(self.problem)
-            if stage == "who"
-            or (self._is_tiny and (level != "walking" or _few_steps(self.problem)))
-        ]
-        for n, (level, aim) in enumerate(levels):
+        for stage, level, aim in levels_of(self.problem):
             if self.best is None or self.budget.over:
                 break
-            self._optimise(self.best, level, aim, self.budget.left / (len(levels) - n))
+            if stage == "who" or (self._is_tiny and (level != "walking" or self.homes)):
+                self._optimise(self.best, level, aim, WORK[stage])
         return self.best
 
-    def _optimise(self, best: Draft, level: str, aim: Aim, seconds: float) -> None:
+    def _optimise(self, best: Draft, level: str, aim: Aim, work: float) -> None:
         """Betters one level, and holds the levels after it to what this one has reached."""
         cp, expression = self.model.cp, self._expression(level)
         if self.bounds.best(level, best.values) != best.values[level]:
             (cp.maximize if aim == "max" else cp.minimize)(expression)
             self.model.hint(best.meets)
-            answer = solve(cp, self.budget, seconds=seconds, aim=aim, work=WORK)
+            answer = solve(cp, self.budget, seconds=self.budget.left, aim=aim, work=work)
             self._note(level, answer.bound, best.values)
             cp.clear_objective()  # type: ignore[no-untyped-call]
             best = self._take(answer) or best
