@@ -51,6 +51,8 @@ class Undo:
 
     command: str
     before: Position
+    seconds: int | None = None
+    table: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,10 @@ def step(run: Run, command: Command, *, now: datetime, programme: Programme) -> 
     if command.name == "undo":
         return _undone(run)
     after = COMMANDS[command.name](run.position, command, now, programme)
-    undo = (*run.undo, Undo(command=command.name, before=run.position))[-UNDO_STEPS:]
+    taken = Undo(
+        command=command.name, before=run.position, seconds=command.seconds, table=command.table
+    )
+    undo = (*run.undo, taken)[-UNDO_STEPS:]
     return replace(run, version=run.version + 1, position=after, undo=undo)
 
 

@@ -54,16 +54,23 @@ def console(event_id: str) -> models.Console:
     run = store.run(event_id)
     return models.Console(
         available=available(run, programme=event.programme),
-        journal=[_line(entry) for entry in store.journal(event_id, limit=JOURNAL_LINES)],
+        journal=[_line(event, entry) for entry in store.journal(event_id, limit=JOURNAL_LINES)],
         phones=parts().live.phones(event_id),
         attendees=len(event.people),
         alarm=store.health(now=parts().now()),
-        undo=undo_words(run),
+        undo=undo_words(run, lambda table: _label(event, table)),
     )
 
 
-def _line(entry: Entry) -> models.JournalLine:
-    text = step_words(entry.command, number=entry.round, args=entry.args)
+def _label(event: Event, table: str) -> str:
+    """What people call a table; its id where the event no longer has it."""
+    return event.table[table].label if table in event.table else table
+
+
+def _line(event: Event, entry: Entry) -> models.JournalLine:
+    table = entry.args.get("table")
+    args = {**entry.args, "table": _label(event, table)} if table else entry.args
+    text = step_words(entry.command, number=entry.round, args=args)
     by = actor_word(entry.by)
     return models.JournalLine(version=entry.version, at=entry.at, by=by, text=text)
 
@@ -93,12 +100,12 @@ def check_in(event_id: str, body: models.CheckInBody, *, request: Request) -> An
         if shown is None:
             raise ProblemError(422, _("Say who arrives: give a code or a person."))
         actor = shown.grant
-    elif actor is None or actor.role not in access.STAFF:
+    elif body.person is not None and (actor is None or actor.role not in access.STAFF):
         raise ProblemError(403, _("Only the desk can check in somebody else."))
     answer = parts().store.check_in(
         event_id,
         code=body.code,
-        person=body.person or (actor.person if body.code is None else None),
+        person=body.person or (actor.person if actor and body.code is None else None),
         door=body.door,
         at=body.at,
         request=replace(request, actor=actor),

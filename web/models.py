@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer
 
 from speedmentor.instant import iso
 
@@ -65,7 +65,7 @@ class CheckInBody(Body):
     code: Text | None = None
     person: Text | None = None
     door: Text = ""
-    at: datetime | None = None
+    at: AwareDatetime | None = None
 
 
 class UndoCheckInBody(Body):

@@ -1,6 +1,6 @@
 """Steps of the evening in the words of people, for the journal and the undo button."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from speedmentor.run import Run
 from web.text import _
@@ -13,7 +13,7 @@ def step_words(name: str, *, number: int, args: Mapping[str, object]) -> str:
         return _("Time %(change)s", change=_signed_time(seconds))
     if name == "extend_table":
         change = _signed_time(seconds if isinstance(seconds, int) else 60)
-        return _("Time %(change)s for table %(table)s", change=change, table=args.get("table"))
+        return _("Time %(change)s for %(table)s", change=change, table=args.get("table"))
     if name == "publish":
         return _("Publish plan %(plan)s", plan=args.get("plan"))
     return _plain_words(number).get(name, name)
@@ -37,13 +37,14 @@ def _plain_words(number: int) -> dict[str, str]:
     }
 
 
-def undo_words(run: Run) -> str | None:
-    """What `undo` would take back, or None."""
+def undo_words(run: Run, label: Callable[[str], str]) -> str | None:
+    """What `undo` would take back, or None; `label` is what people call a table."""
     if not run.undo:
         return None
     last = run.undo[-1]
     number = last.before.round + (last.command in ("start", "next_round"))
-    return step_words(last.command, number=number, args={})
+    args = {"seconds": last.seconds, "table": last.table and label(last.table)}
+    return step_words(last.command, number=number, args=args)
 
 
 def _signed_time(seconds: int) -> str:

@@ -147,7 +147,9 @@ class Search:
 
 def _abandon(code: int) -> NoReturn:
     """Leaves without the solver, which does not answer; an orderly exit would wait for it."""
-    click.echo("The solver did not stop in time; nothing was written.", err=True)
+    click.echo(
+        "No plan was found in time, and nothing was written. Give more time (--seconds).", err=True
+    )
     sys.stderr.flush()
     os._exit(code)
 

@@ -261,3 +261,20 @@ def test_form_of_a_stale_page_gets_a_page_that_says_so(event, browser):
 
     assert answer.status_code == 409
     assert "moved on" in answer.text
+
+
+def test_attendee_may_show_her_own_code_and_nobody_elses(store, clock, open_doors, program):
+    links = store.new_links("spring", ["a1", "a2"], now=clock.now())
+    ada = program(Role.ATTENDEE)
+
+    own = ada.post(f"{EVENT}/check-ins", json={"code": links["a1"].token})
+    other = ada.post(f"{EVENT}/check-ins", json={"code": links["a2"].token})
+
+    assert (own.status_code, own.json["person"]["id"]) == (200, "a1")
+    assert other.status_code == 404
+
+
+def test_check_in_at_a_time_without_its_zone_is_refused(open_doors, program):
+    body = {"person": "a1", "at": "2027-03-11T17:00:00"}
+
+    assert program(Role.HELPER).post(f"{EVENT}/check-ins", json=body).status_code == 422

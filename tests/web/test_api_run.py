@@ -184,7 +184,7 @@ def test_journal_tells_in_words_what_was_done_and_by_whom(facilitator):
         ("facilitator 1", "Start round 1"),
         ("facilitator 1", "Open the doors"),
     ]
-    assert console["undo"] == "Time +1 min"
+    assert console["undo"] == "Time −0:30 min"
 
 
 def test_steps_of_the_clock_stand_in_the_journal(facilitator, live, clock):

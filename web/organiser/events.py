@@ -88,7 +88,7 @@ def _event_page(event_id: str, links: Mapping[str, str] | None = None) -> str:
 
 
 def _uploaded() -> dict[str, bytes]:
-    request.max_content_length = MOST_BYTES
+    request.max_content_length = request.max_form_memory_size = MOST_BYTES
     return files_of(request.files.getlist("files"))
 
 

@@ -77,4 +77,7 @@ export function useMine(mine: Mine): Me {
 
 /** Scanning the badge at the door opens this page, and that is the check-in. */
 export const checksInByItself = (state: State, me: Me): boolean =>
-  state.phase === "doors_open" && me.checked_in === null;
+  OPEN.has(state.phase) && me.checked_in === null;
+
+/** Doors stay open for latecomers until the evening is finished. */
+const OPEN: ReadonlySet<string> = new Set(["doors_open", "moving", "in_round", "on_break"]);

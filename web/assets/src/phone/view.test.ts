@@ -112,6 +112,8 @@ test("opening the page checks in only while the doors are open, and once", () =>
   const arrived = { ...me, checked_in: { at: "2027-03-11T16:42:00Z", door: "" } };
 
   expect(checksInByItself(stateAt({ phase: "doors_open" }), me)).toBe(true);
+  expect(checksInByItself(stateAt({ phase: "in_round" }), me)).toBe(true);
   expect(checksInByItself(stateAt({ phase: "published" }), me)).toBe(false);
+  expect(checksInByItself(stateAt({ phase: "finished" }), me)).toBe(false);
   expect(checksInByItself(stateAt({ phase: "doors_open" }), arrived)).toBe(false);
 });
