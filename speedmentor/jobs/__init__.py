@@ -17,6 +17,7 @@ from huey import SqliteHuey
 from huey.api import TaskWrapper
 
 from speedmentor.errors import UnavailableError
+from speedmentor.language import say
 from speedmentor.news import NEWS, News
 from speedmentor.store import JobState, Store
 
@@ -60,7 +61,7 @@ def _enqueue(store: Store, kind: str, event_id: str, args: dict[str, Any], *, no
     try:
         _wake_worker(store.data, job_id)
     except sqlite3.OperationalError as error:
-        sentence = "The job could not be queued. Try again in a moment."
+        sentence = say("The job could not be queued. Try again in a moment.")
         store.update_job(job_id, state=JobState.FAILED, errors=[sentence], now=now)
         raise UnavailableError(sentence) from error
     return job_id

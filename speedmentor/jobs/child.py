@@ -20,13 +20,12 @@ from scheduler.plan import plan
 from speedmentor.event import Event
 from speedmentor.jobs import REPAIR
 from speedmentor.jobs.repairs import make_repair
+from speedmentor.language import number, say, speak
 from speedmentor.parent import end_with_parent
 from speedmentor.plan import Plan
 from speedmentor.planning import explained, judge, plan_of, problem_of
 
 POLITENESS = 10  # the evening comes first
-NO_PLAN = "There is no plan that keeps all rules."
-NOT_FOUND = "No plan was found in this time. Allow more seconds."
 EVENT = TypeAdapter(Event)
 PLAN = TypeAdapter(Plan)
 
@@ -36,7 +35,10 @@ def main() -> None:
     end_with_parent()
     os.nice(POLITENESS)
     request = json.loads(sys.stdin.readline())
+    speak(request["language"])
     limit = request["memory"]
+    size = number(limit // 2**20)  # worded while there is memory to do so
+    too_much = say("The plan needs more than %(size)s MiB of memory.", size=size)
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     stop = threading.Event()
     threading.Thread(target=_wait_for_stop, args=(sys.stdin, stop), daemon=True).start()
@@ -46,7 +48,7 @@ def main() -> None:
         else:
             outcome = make_plan(request, stop)
     except MemoryError:
-        outcome = {"errors": [f"The plan needs more than {limit // 2**20} MiB of memory."]}
+        outcome = {"errors": [too_much]}
     _say(outcome)
 
 
@@ -76,14 +78,19 @@ def make_plan(request: dict[str, Any], stop: threading.Event) -> dict[str, Any]:
     )
     broken = judge(event, made).broken
     if broken:
-        return {"errors": ["The plan breaks rules and was thrown away:", *broken]}
+        return {"errors": [say("The plan breaks rules and was thrown away:"), *broken]}
     return {"plan": PLAN.dump_python(made, mode="json")}
 
 
 def _no_plan(event: Event, error: NoPlanError, stop: threading.Event) -> dict[str, Any]:
     why = explained(event, error, stop=stop)
-    errors = [NO_PLAN if error.proven else NOT_FOUND]
-    return {"errors": errors, "conflict": why.conflict, "relax": why.relax}
+    none = say("There is no plan that keeps all rules.")
+    not_found = say("No plan was found in this time. Allow more seconds.")
+    return {
+        "errors": [none if error.proven else not_found],
+        "conflict": why.conflict,
+        "relax": why.relax,
+    }
 
 
 def _tell(progress: Progress) -> None:

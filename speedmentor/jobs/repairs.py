@@ -9,11 +9,11 @@ from pydantic import TypeAdapter
 
 from scheduler import NoPlanError, Progress
 from speedmentor.event import Event
+from speedmentor.language import say
 from speedmentor.news import NEWS, wrong_news
 from speedmentor.plan import Plan
 from speedmentor.repair import Asked, Repair, repairs
 
-NOT_FOUND = "No repair was found in this time. Allow more seconds."
 EVENT = TypeAdapter(Event)
 PLAN = TypeAdapter(Plan)
 
@@ -36,7 +36,8 @@ def make_repair(
     try:
         found = repairs(event, plan, news, asked=asked, show=show, stop=stop)
     except NoPlanError:
-        return {"stopped": True} if stop.is_set() else {"errors": [NOT_FOUND]}
+        not_found = say("No repair was found in this time. Allow more seconds.")
+        return {"stopped": True} if stop.is_set() else {"errors": [not_found]}
     return {"previews": [_preview(one) for one in found]}
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from speedmentor.errors import NotFoundError, UnavailableError
 from speedmentor.jobs import REPAIR
+from speedmentor.language import say, speaking
 from speedmentor.store import Job, JobState, Store
 from speedmentor.store.events import EVENT
 from speedmentor.store.plans import PLAN
@@ -95,6 +96,10 @@ class Work:
         job = self.store.start_job(job_id, now=self.now())
         if job is None:
             return
+        with speaking(job.args["language"]):
+            self._work_on(job)
+
+    def _work_on(self, job: Job) -> None:
         log.info("job %s (%s) of %s begins", job.id, job.kind, job.event)
         request = {
             "event": EVENT.dump_python(self.store.event(job.event), mode="json"),
@@ -108,8 +113,9 @@ class Work:
         try:
             outcome = self._outcome(job, request)
         except Exception as error:
-            log.exception("job %s failed", job_id)
-            outcome = {"errors": [f"The planning failed by a bug ({type(error).__name__})."]}
+            log.exception("job %s failed", job.id)
+            bug = say("The planning failed by a bug (%(bug)s).", bug=type(error).__name__)
+            outcome = {"errors": [bug]}
         try:
             log.info("job %s ends: %s", job.id, self._finish(job, outcome))
         except NotFoundError:
@@ -145,7 +151,7 @@ class Work:
             if not stopping and self._shall_stop(job.id):
                 child.stop()
                 deadline, stopping = time.monotonic() + self.limits.stopping, True
-        return {"stopped": True} if stopping else {"errors": [TOO_LONG.format(round(patience))]}
+        return {"stopped": True} if stopping else {"errors": [_too_long(round(patience))]}
 
     def _tell(self, job_id: int, progress: list[dict[str, Any]]) -> None:
         try:
@@ -198,11 +204,13 @@ class Work:
         return self.store.add_plan(PLAN.validate_python(document), now=self.now())
 
 
-TOO_LONG = "The planning did not end within {} seconds and was ended."
+def _too_long(seconds: int) -> str:
+    return say("The planning did not end within %(n)s seconds and was ended.", n=seconds)
 
 
 def _unexpected_end(code: int) -> dict[str, Any]:
-    how = f"by signal {-code}" if code < 0 else f"with code {code}"
-    return {
-        "errors": [f"The planning process ended unexpectedly ({how}). Try again, with less time."]
-    }
+    how = say("by signal %(n)s", n=-code) if code < 0 else say("with code %(n)s", n=code)
+    sentence = say(
+        "The planning process ended unexpectedly (%(how)s). Try again, with less time.", how=how
+    )
+    return {"errors": [sentence]}

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.instant import to_millisecond
-from speedmentor.language import say
+from speedmentor.language import say, spoken
 from speedmentor.store import runs
 from speedmentor.store.part import Part
 from speedmentor.store.tables import jobs, workers
@@ -60,11 +60,12 @@ class Jobs(Part):
 
     def new_job(self, kind: str, event_id: str, args: dict[str, Any], *, now: datetime) -> int:
         """
-        Queue a job. Raises NotFoundError.
+        Queue a job, which words what it finds in the present language. Raises NotFoundError.
 
         Raises RefusedError while another one of the same event is not through.
         """
         values: dict[str, Any] = {"progress": [], "errors": [], "conflict": [], "relax": []}
+        args = {**args, "language": spoken()}
         values |= {"kind": kind, "event": event_id, "state": JobState.QUEUED.value, "args": args}
         now = to_millisecond(now)
         with self._database.write() as connection:

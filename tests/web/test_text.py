@@ -88,3 +88,26 @@ def test_language_of_a_request_ends_with_it(app):
     app.test_client().get("/", headers=GERMAN)
 
     assert language.spoken() == "en"
+
+
+def test_refusal_and_undo_of_the_run_are_in_the_readers_language(event, program):
+    console = program(Role.FACILITATOR)
+
+    console.post("/api/v1/events/spring/run/open_doors", json={"version": 2})
+    seen = console.get("/api/v1/events/spring/console", headers=GERMAN).json
+    refused = console.post(
+        "/api/v1/events/spring/run/pause",
+        json={"version": seen["journal"][0]["version"]},
+        headers=GERMAN,
+    )
+
+    assert (seen["undo"], seen["journal"][0]["text"]) == ("Türen öffnen", "Türen öffnen")
+    assert seen["journal"][0]["by"].startswith("Regie ")
+    assert seen["available"]["pause"] == "Gerade läuft keine Zeit ab."
+    assert (refused.status_code, refused.json["title"]) == (409, "Gerade läuft keine Zeit ab.")
+
+
+def test_job_is_worded_for_who_asked_for_it(store, event, program):
+    program(Role.ORGANISER).post("/api/v1/events/spring/plan-jobs", json={}, headers=GERMAN)
+
+    assert store.running_job("spring").args["language"] == "de"
