@@ -55,6 +55,16 @@ def test_empty_list_says_what_to_do(organiser):
     assert "No event yet." in organiser.get("/organiser/").text
 
 
+@pytest.mark.parametrize("rows", [3_500, 10_000])
+def test_upload_of_thousands_of_rows_is_read(organiser, store, rows):
+    people = "id,name\r\n" + "".join(f"a{n:05},Mentee {n:05}\r\n" for n in range(rows))
+
+    answer = upload(organiser, {**FILES, "mentees.csv": people})
+
+    assert answer.status_code == 303
+    assert len(store.event("little_evening").mentees) == rows
+
+
 def test_uploaded_files_become_an_event_named_after_its_name(organiser, store):
     answer = upload(organiser, FILES)
 
