@@ -17,7 +17,7 @@ from speedmentor.run import Run, state
 from speedmentor.store import Store
 from web import access
 from web.parts import Settings
-from web.text import _
+from web.text import _, speak
 
 log = logging.getLogger(__name__)
 
@@ -82,6 +82,7 @@ class Live:
 
     def connect(self, auth: object = None) -> None:
         """Let in a socket that shows a live grant of its event, and tell it the state."""
+        speak()
         shown = auth if isinstance(auth, dict) else {}
         event = shown.get("event")
         if not isinstance(event, str):
