@@ -21,6 +21,7 @@ HOT, COLD = 0.6, 0.08  # in units of the first level
 LATER = 0.1  # what one of the second level weighs against one of the first
 EARLY = 0.1  # and what a common change of `early` weighs
 TROUBLED = 0.5  # of the swaps begin with somebody who has a repeat or a gap
+COPY = 100  # a swap costs as much as copying so many people's evenings
 LOOK = 256  # swaps between looks at the clock
 Rank = tuple[int, ...]  # the levels in order; the less, the better
 
@@ -40,7 +41,8 @@ def _annealed(evening: Evening, levels: list[str], budget: Budget) -> Seats:
     best, meets = rank(evening, levels), evening.meets()
     weights, big = _weights(evening, levels), levels.index("early")
     score = _score(best, weights)
-    for share in _swaps(evening, budget):
+    copied = 0
+    for step, share in enumerate(_swaps(evening, budget)):
         now = rank(evening, levels)
         heat = HOT * (COLD / HOT) ** share
         worse = _score(now, weights) - score
@@ -48,8 +50,9 @@ def _annealed(evening: Evening, levels: list[str], budget: Budget) -> Seats:
             evening.undo()
             continue
         score += worse
-        if now[:big] < best[:big]:  # `early` would be better too often to copy all each time
-            best, meets = now, evening.meets()
+        # `early` would be better too often, and many people take long to copy.
+        if now[:big] < best[:big] and step >= copied:
+            best, meets, copied = now, evening.meets(), step + len(meets) // COPY
             if not any(best[:big]):
                 break
     return meets

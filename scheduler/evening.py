@@ -5,6 +5,7 @@ The one change is a Kempe swap: somebody exchanges what they do in two rounds; w
 table, one who sits there does the same, and so on along a shortest chain. Who meets whom stays.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from random import Random
 
@@ -156,7 +157,7 @@ class Evening:
 
     def _count_levels(self, problem: Problem) -> None:
         """Counts from scratch; `times` is how often two mentees share a table."""
-        self.times = [[0] * problem.n_mentees for _ in range(problem.n_mentees)]
+        self.times: list[defaultdict[int, int]] = [defaultdict(int) for _ in self.unit_of]
         self.variety = self.early = 0
         for rounds in self.at:
             for r, group in enumerate(rounds):

@@ -24,13 +24,14 @@ from scheduler.cpsat import solve
 from scheduler.errors import Clash, NoPlanError, StoppedError
 from scheduler.flow import NoFlowError, cheapest_flow
 from scheduler.homes import every_unit_keeps_a_table_of_its_own
+from scheduler.layout import Layout, lay_out
 from scheduler.model import of_pairs
 from scheduler.possible import Possible, most_meetings, possible, tables_cannot_matter
 from scheduler.problem import Bools, Form, Problem
 from scheduler.rules import add_rules
 from scheduler.when import rounds_are_free, spread
 from scheduler.where import seat
-from scheduler.who import Layout, even_load_cost, lay_out
+from scheduler.who import even_load_cost
 
 ONCE = 1.0  # seconds for one question; most take milliseconds
 MANY = 200_000  # pairs beyond which a flow takes longer than one question may

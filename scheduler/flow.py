@@ -124,7 +124,11 @@ def potentials(network: Network, cost: Ints, flow: Ints) -> Ints:
 
 def optimal_face(network: Network, cost: Ints, flow: Ints) -> Network:
     """The network whose flows are exactly the cheapest ones of `network`; `flow` is one of them."""
-    price = potentials(network, cost, flow)
+    return face_at(network, cost, potentials(network, cost, flow))
+
+
+def face_at(network: Network, cost: Ints, price: Ints) -> Network:
+    """The optimal face, by optimal node prices."""
     reduced = cost + price[network.tail] - price[network.head]
     return replace(
         network,

@@ -44,7 +44,10 @@ def _spans(problem: Problem, can: Possible) -> tuple[Ints, Ints]:
     groups = np.minimum(np.arange(problem.n_rounds + 1), working_rounds(problem, can)[:, None])
     fullest = np.cumsum(-np.sort(-can.seats, axis=1), axis=1)
     fullest = np.hstack([np.zeros((problem.n_units, 1), dtype=np.int64), fullest])
-    return groups * problem.fewest, np.take_along_axis(fullest, groups, axis=1)
+    least, most = groups * problem.fewest, np.take_along_axis(fullest, groups, axis=1)
+    partners = can.pairs.sum(axis=0)[:, None]
+    enough = least <= partners
+    return least * enough, np.minimum(most, partners) * enough
 
 
 def _nearest(least: Ints, most: Ints, load: int) -> int:

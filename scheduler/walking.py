@@ -13,6 +13,7 @@ import numpy as np
 from scheduler.budget import Budget
 from scheduler.problem import Bools, Floats, Ints
 
+TINY = 1e-9  # metres that are only rounding
 NEVER = 1e15  # metres that keep an exchange from being made
 STEPS = 100  # tabu steps per table
 WORK = 40_000_000  # matrix cells the tabu search may look at: 1 s on 60 tables, 4 s on 500
@@ -46,6 +47,12 @@ class Room:
         np.fill_diagonal(change, NEVER)
         return change
 
+    def change(self, i: int, j: int) -> float:
+        """Metres more if groups i and j exchanged tables."""
+        cost = self._cost
+        change = cost[i, j] + cost[j, i] - cost[i, i] - cost[j, j]
+        return float(change + 2 * self.ways[i, j] * self._between[i, j])
+
     def exchange(self, i: int, j: int) -> None:
         """Groups i and j change tables."""
         both, swapped = [i, j], [j, i]
@@ -62,40 +69,39 @@ def shorten(room: Room, budget: Budget) -> Ints:
     """(groups,): the tables of the least walking found from where the room stands."""
     _descend(room, budget)
     best, least = room.at.copy(), room.walked
-    size = len(room.at)
+    walked, size = least, len(room.at)
     chance = np.random.default_rng(budget.seed)
     barred = np.zeros((size, len(room.metres)), dtype=np.int64)  # until which step
     for step in range(min(STEPS * size, WORK // (size * size + 1))):
-        if budget.over or least <= 0:
+        if budget.over or least <= TINY:
             break
         change = room.changes()
         tabu = barred[:, room.at] > step
-        change[tabu & tabu.T & (change + room.walked >= least - 1e-9)] += NEVER / 2
+        change[tabu & tabu.T & (change >= least - walked - TINY)] = NEVER
         i, j = divmod(int(change.argmin()), size)
-        if change[i, j] >= NEVER / 2:
+        if change[i, j] >= NEVER:
             continue
         barred[[i, j], room.at[[i, j]]] = step + chance.integers(size, 2 * size, 2)
+        walked += change[i, j]
         room.exchange(i, j)
-        if room.walked < least - 1e-9:
-            best, least = room.at.copy(), room.walked
+        if walked < least - TINY:
+            best, least = room.at.copy(), walked
     return best
 
 
 def _descend(room: Room, budget: Budget) -> None:
     """Makes the best exchanges until none helps, many disjoint ones per look."""
-    while not budget.over:
+    helped = True
+    while helped and not budget.over:
+        helped = False
         change = room.changes()
         size = len(change)
         moved = np.zeros(size, dtype=bool)
-        for cell in np.argsort(change, axis=None)[: 4 * size].tolist():
+        promising = np.flatnonzero(change < -TINY)
+        order = promising[np.argsort(change.ravel()[promising], kind="stable")[: 4 * size]]
+        for cell in order.tolist():
             i, j = divmod(cell, size)
-            if change[i, j] >= -1e-9 or moved.all():
-                break
-            if not moved[i] and not moved[j]:
-                before = room.walked
-                room.exchange(i, j)
-                if room.walked > before - 1e-9:
-                    room.exchange(i, j)
-                moved[[i, j]] = True
-        if not moved.any():
-            return
+            if moved[i] or moved[j] or room.change(i, j) > -TINY or budget.over:
+                continue
+            room.exchange(i, j)
+            moved[[i, j]] = helped = True

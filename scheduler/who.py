@@ -1,34 +1,28 @@
 """
 Who meets whom: an exact lexicographic minimum-cost flow, polynomial at any size.
 
-Mentees send units of flow through the units they meet to a sink and back to the source. A mentee's
-n-th meeting and a unit's n-th mentee are arcs of their own with rising costs, so the sums of
-squares of `even_sit_outs` and `even_load` are linear on them (convex arc costs, Minoux 1984); a
-mentee's named units hang on a node of their own whose first arc is rewarded (`first_wishes`).
 Rounds are forgotten: what the flow reaches bounds every plan, and where nothing couples the rounds
-`when` loses none of it.
+`when` loses none of it. Of a large event only promising pairs are in the network; node prices show
+which others would make it cheaper, and those join until there are none (column generation), so
+that what is left out is proven useless.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from scheduler.errors import Clash, NoPlanError
-from scheduler.flow import (
-    Arcs,
-    Builder,
-    Network,
-    NoFlowError,
-    cheapest_flow,
-    optimal_face,
-    stairs,
-)
+from scheduler.flow import NoFlowError, cheapest_flow, face_at, potentials
+from scheduler.layout import Layout, Loads, frame, pair_tail, unit_at
 from scheduler.levels import levels_of
-from scheduler.possible import Possible, most_meetings, seats_in_rounds
+from scheduler.possible import Possible, most_meetings
 from scheduler.problem import Bools, Ints, Problem
 
-Loads = tuple[Ints, Ints]
+ALL_PAIRS = 20_000  # up to so many, all are in the network from the start
+PROMISING = 24  # pairs per mentee that are, in larger events
+JOINING = 12  # pairs per mentee that join at once
+ROWS = 500  # mentees whose pairs are looked at together: 10 MB with 2,500 units
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -39,28 +33,8 @@ class Choice:
     bounds: dict[str, int]
 
 
-@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
-class Layout:
-    """The network of `who`, and which arcs mean what."""
-
-    problem: Problem
-    network: Network
-    mentee: Ints  # (pairs,)
-    unit: Ints  # (pairs,)
-    pairs: Arcs
-    meetings: Arcs
-    glad: Arcs  # the first named unit a mentee meets
-    loads: Arcs
-
-    def met(self, flow: Ints) -> Bools:
-        """(mentees, units) that a flow makes meet."""
-        met = np.zeros((self.problem.n_mentees, self.problem.n_units), dtype=bool)
-        met[self.mentee, self.unit] = flow[self.pairs.at] > 0
-        return met
-
-
 def choose(
-    problem: Problem, possible: Possible, *, loads: Loads | None = None, most: int | None = None
+    problem: Problem, can: Possible, *, loads: Loads | None = None, most: int | None = None
 ) -> Choice:
     """
     The best pairs, level by level. Raises NoPlanError where musts and seats clash.
@@ -68,76 +42,111 @@ def choose(
     `loads`, two times (units,), are the fewest and most mentees a unit may meet in all; `most` is
     how many meetings there can be at all, where that is known better than by counting seats.
     """
-    layout = lay_out(problem, possible, loads or _any_load(problem, possible), most)
-    network, flow = layout.network, None
+    any_load = np.zeros(problem.n_units, dtype=np.int64), most_meetings(problem, can)
+    choosing = _Choosing(problem, can, frame(problem, can, loads or any_load, most))
     bounds: dict[str, int] = {}
     for stage, level, _ in levels_of(problem):
-        if stage != "who":
-            continue
-        cost = COSTS[level](layout)
-        flow = _flow(network, cost)
-        network = optimal_face(network, cost, flow)
-        bounds[level] = VALUES[level](problem, layout.met(flow))
-    if flow is None:
-        flow = _flow(network, meetings_cost(layout))
-    return Choice(met=layout.met(flow), bounds=bounds)
+        if stage == "who":
+            choosing.optimise(level)
+            bounds[level] = VALUES[level](problem, choosing.met)
+    return Choice(met=choosing.met, bounds=bounds)
 
 
-def _flow(network: Network, cost: Ints) -> Ints:
-    try:
-        return cheapest_flow(network, cost)
-    except NoFlowError:
-        clashes = (Clash(rule="must"), Clash(rule="sit_outs"), Clash(rule="seats"))
-        raise NoPlanError(clashes) from None
+class _Choosing:
+    """The network on the optimal face of the levels so far, and the pairs that wait outside."""
+
+    def __init__(self, problem: Problem, can: Possible, layout: Layout) -> None:
+        self.problem = problem
+        self.waiting = can.pairs.copy()  # (mentees, units)
+        self.layout = layout
+        self.met = np.zeros_like(can.pairs)
+        self._join(*_promising(problem, can))
+
+    def optimise(self, level: str) -> None:
+        """Takes one level to its optimum over all pairs, and keeps to the flows that reach it."""
+        joined = True
+        while joined:
+            cost, flow = self._flow(level)
+            price = potentials(self.layout.network, cost, flow)
+            self.met = self.layout.met(flow)
+            face = replace(self.layout, network=face_at(self.layout.network, cost, price))
+            joined = self._join(*self._cheaper(level, price))
+        self.layout = face
+        for rows, reduced in self._reduced(level, price):
+            self.waiting[rows] &= reduced == 0
+
+    def _flow(self, level: str) -> tuple[Ints, Ints]:
+        """The costs of the arcs, and a flow that is cheapest on the pairs so far."""
+        cost = COSTS[level](self.layout)
+        try:
+            return cost, cheapest_flow(self.layout.network, cost)
+        except NoFlowError:
+            if self._join(*_cells(self.waiting)):  # perhaps all pairs together suffice
+                return self._flow(level)
+            clashes = (Clash(rule="must"), Clash(rule="sit_outs"), Clash(rule="seats"))
+            raise NoPlanError(clashes) from None
+
+    def _join(self, mentee: Ints, unit: Ints) -> bool:
+        """Takes pairs into the network; whether there were any."""
+        self.waiting[mentee, unit] = False
+        self.layout = self.layout.with_pairs(mentee, unit)
+        return len(mentee) > 0
+
+    def _cheaper(self, level: str, price: Ints) -> tuple[Ints, Ints]:
+        """Waiting pairs whose arcs would make the flow cheaper, the cheapest of each mentee."""
+        found = [
+            _least_in_rows(np.where(self.waiting[rows], reduced, 0), rows.start, JOINING)
+            for rows, reduced in self._reduced(level, price)
+        ]
+        nobody = np.zeros(0, dtype=np.int64)
+        mentee, unit = zip((nobody, nobody), *found, strict=True)
+        return np.concatenate(mentee), np.concatenate(unit)
+
+    def _reduced(self, level: str, price: Ints) -> Iterator[tuple[slice, Ints]]:
+        """Reduced costs of all pairs of some mentees at a time, where any are waiting."""
+        problem = self.problem
+        units = np.arange(problem.n_units)
+        for start in range(0, problem.n_mentees, ROWS):
+            rows = slice(start, min(start + ROWS, problem.n_mentees))
+            if self.waiting[rows].any():
+                mentees = np.arange(rows.start, rows.stop)[:, None]
+                reduced = (
+                    price[pair_tail(problem, mentees, units)] - price[unit_at(problem) + units]
+                )
+                yield rows, reduced - problem.points[rows] if level == "wishes" else reduced
 
 
-def _any_load(problem: Problem, possible: Possible) -> Loads:
-    return np.zeros(problem.n_units, dtype=np.int64), most_meetings(problem, possible)
+def _promising(problem: Problem, can: Possible) -> tuple[Ints, Ints]:
+    """Pairs to begin with: all of a small event; else musts, many points, and a rotation."""
+    if can.pairs.sum() <= ALL_PAIRS:
+        return _cells(can.pairs)
+    start = np.zeros_like(can.pairs)
+    for must in problem.musts:
+        start[must.mentee, must.other] = True
+    least = 1 + int(abs(problem.points).max())  # so that all are worth something
+    step = np.arange(problem.n_mentees) * problem.n_units // problem.n_mentees
+    for n in range(2 * problem.n_rounds):
+        start[np.arange(problem.n_mentees), (step + n) % problem.n_units] = True
+    for first in range(0, problem.n_mentees, ROWS):
+        rows = slice(first, first + ROWS)
+        worth = np.where(can.pairs[rows], problem.points[rows] + least, 0)
+        start[_least_in_rows(-worth, first, PROMISING)] = True
+    return _cells(start & can.pairs)
 
 
-def lay_out(
-    problem: Problem, possible: Possible, loads_allowed: Loads, most_held: int | None
-) -> Layout:
-    """Builds the network: source, mentees, their named nodes, units, sink, and back."""
-    n_mentees, n_units = problem.n_mentees, problem.n_units
-    mentee_at, named_at, unit_at = 1, 1 + n_mentees, 1 + 2 * n_mentees
-    source, sink = 0, 1 + 2 * n_mentees + n_units
-    build = Builder()
+def _cells(chosen: Bools) -> tuple[Ints, Ints]:
+    """Rows and columns."""
+    row, column = np.nonzero(chosen)
+    return row, column
 
-    present = problem.mentee_here.sum(axis=1)
-    of, nth = stairs(present)
-    most = problem.n_rounds if problem.max_sit_outs is None else problem.max_sit_outs
-    needed = nth < present[of] - most
-    meetings = build.add(np.full_like(of, source), mentee_at + of, lower=needed, of=of, nth=nth)
 
-    wishers = np.flatnonzero((problem.named & possible.pairs).any(axis=1))
-    glad = build.add(mentee_at + wishers, named_at + wishers, of=wishers)
-    build.add(mentee_at + wishers, named_at + wishers, upper=problem.n_rounds, of=wishers)
-
-    mentee, unit = np.nonzero(possible.pairs)
-    tail = np.where(problem.named[mentee, unit], named_at, mentee_at) + mentee
-    must = np.zeros((n_mentees, n_units), dtype=bool)
-    for rule in problem.musts:
-        must[rule.mentee, rule.other] = True
-    pairs = build.add(tail, unit_at + unit, lower=must[mentee, unit], of=np.arange(len(unit)))
-
-    fewest_met, most_met = loads_allowed
-    of, nth = stairs(most_met)
-    needed = nth < fewest_met[of]
-    loads = build.add(unit_at + of, np.full_like(of, sink), lower=needed, of=of, nth=nth)
-    total = np.minimum(problem.mentee_here.sum(axis=0), seats_in_rounds(problem, possible)).sum()
-    total = total if most_held is None else min(total, most_held)
-    build.add(np.array([sink]), np.array([source]), upper=total, of=np.zeros(1, dtype=np.int64))
-    return Layout(
-        problem=problem,
-        network=build.network(sink + 1),
-        mentee=mentee,
-        unit=unit,
-        pairs=pairs,
-        meetings=meetings,
-        glad=glad,
-        loads=loads,
-    )
+def _least_in_rows(values: Ints, first: int, n: int) -> tuple[Ints, Ints]:
+    """Row, counted from `first`, and column of the n least values below zero of each row."""
+    n = min(n, values.shape[1])
+    column = np.argpartition(values, n - 1, axis=1)[:, :n]
+    row = np.broadcast_to(np.arange(len(values))[:, None], column.shape)
+    below = values[row, column] < 0
+    return first + row[below], column[below]
 
 
 def meetings_cost(layout: Layout) -> Ints:
