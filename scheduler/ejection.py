@@ -40,9 +40,7 @@ class Ejection:
         self.best = self.unit_of
         self.fewest_waiting = len(self.rounds)
         self.trouble = dict.fromkeys(self.rounds, 1)
-        self.waiting = deque(
-            sorted(self.rounds, key=lambda pair: (len(self.rounds[pair]), pair))
-        )
+        self.waiting = deque(sorted(self.rounds, key=lambda pair: (len(self.rounds[pair]), pair)))
         self.side_rules = _SideRules(self)
         self.chance = Random(seed)  # noqa: S311 -- for search, not for secrets
 
