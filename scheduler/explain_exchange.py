@@ -14,7 +14,7 @@ from scheduler.draft import Draft, better, seated
 from scheduler.grid import NOWHERE, Grid, Seats
 from scheduler.model import Model, who_met
 from scheduler.possible import Possible, possible
-from scheduler.problem import Ints, Problem
+from scheduler.problem import Bools, Ints, Problem
 from scheduler.rules import add_rules
 
 KEPT = 10  # a point weighs as much as so many meetings that stay
@@ -68,7 +68,7 @@ def _worth(problem: Problem, met: Seats, others: Seats, r: int, one: Ints, other
     points = problem.points[one, other] * KEPT + (met[one, r] == other)
     wished = 2 * int(np.abs(points).max(initial=0)) * problem.n_mentees + 1
     held = (wished + 1) * (problem.n_mentees + 1)
-    glad = (who_met(problem, others) & problem.named).any(axis=1)
+    glad: Bools = np.logical_or.reduce(who_met(problem, others) & problem.named, axis=1)
     first = problem.named[one, other] & ~glad[one]
     worth: Ints = held + wished * first + points
     return worth

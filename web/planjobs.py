@@ -3,6 +3,7 @@
 from speedmentor import jobs
 from speedmentor.errors import NotFoundError
 from speedmentor.store import Job
+from web.idempotency import store_request
 from web.models import JobLevel, JobReport, PlanJobBody
 from web.parts import parts
 from web.text import _
@@ -10,11 +11,10 @@ from web.text import _
 
 def start(event: str, body: PlanJobBody) -> int:
     """Ask the worker for a plan; while a job of the event is open, that job is the answer."""
-    store = parts().store
-    running = store.running_job(event)
-    if running is not None:
-        return running.id
-    return jobs.enqueue_plan(store, event, seconds=body.seconds, seed=body.seed, now=parts().now())
+    request = store_request()
+    return jobs.enqueue_plan(
+        parts().store, event, seconds=body.seconds, seed=body.seed, now=request.now, request=request
+    )
 
 
 def find(event: str, number: int) -> Job:

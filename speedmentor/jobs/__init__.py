@@ -19,20 +19,30 @@ from huey.api import TaskWrapper
 from speedmentor.errors import UnavailableError
 from speedmentor.language import say
 from speedmentor.news import NEWS, News
-from speedmentor.store import JobState, Store
+from speedmentor.store import JobState, Request, Store
 
 PLAN, REPAIR = "plan", "repair"
 QUEUE_FILE = "jobs.db"  # beside the store, so that neither waits for the other
 
 
-def enqueue_plan(store: Store, event_id: str, *, seconds: float, seed: int, now: datetime) -> int:
+def enqueue_plan(
+    store: Store,
+    event_id: str,
+    *,
+    seconds: float,
+    seed: int,
+    now: datetime,
+    request: Request | None = None,
+) -> int:
     """
-    Have the worker make a plan, and return the number of the job.
+    Have the worker make a plan, and return the number of the job; of the same one if the same
+    `request` comes again.
 
     Raises NotFoundError, RefusedError while another plan of this event is being made, and
     UnavailableError.
     """
-    return _enqueue(store, PLAN, event_id, {"seconds": seconds, "seed": seed}, now=now)
+    args = {"seconds": seconds, "seed": seed}
+    return _enqueue(store, PLAN, event_id, args, now=now, request=request)
 
 
 def enqueue_repair(
@@ -56,8 +66,16 @@ def enqueue_repair(
     return _enqueue(store, REPAIR, event_id, {**args, "seconds": seconds, "seed": seed}, now=now)
 
 
-def _enqueue(store: Store, kind: str, event_id: str, args: dict[str, Any], *, now: datetime) -> int:
-    job_id = store.new_job(kind, event_id, args, now=now)
+def _enqueue(
+    store: Store,
+    kind: str,
+    event_id: str,
+    args: dict[str, Any],
+    *,
+    now: datetime,
+    request: Request | None = None,
+) -> int:
+    job_id = store.new_job(kind, event_id, args, now=now, request=request)
     try:
         _wake_worker(store.data, job_id)
     except sqlite3.OperationalError as error:

@@ -12,6 +12,7 @@ from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.instant import to_millisecond
 from speedmentor.language import say, spoken
 from speedmentor.store import runs
+from speedmentor.store.keys import Request, answer_once
 from speedmentor.store.part import Part
 from speedmentor.store.tables import jobs, workers
 
@@ -58,10 +59,20 @@ class Job:
 class Jobs(Part):
     """Keeps jobs and the worker's sign of life."""
 
-    def new_job(self, kind: str, event_id: str, args: dict[str, Any], *, now: datetime) -> int:
+    def new_job(
+        self,
+        kind: str,
+        event_id: str,
+        args: dict[str, Any],
+        *,
+        now: datetime,
+        request: Request | None = None,
+    ) -> int:
         """
         Queue a job, which words what it finds in the present language. Raises NotFoundError.
 
+        A `request` gets the job of the event that is not through, if there is one, and the same
+        request again the same job. KeyReusedError if its key came with another request.
         Raises RefusedError while another one of the same event is not through.
         """
         values: dict[str, Any] = {"progress": [], "errors": [], "conflict": [], "relax": []}
@@ -70,10 +81,18 @@ class Jobs(Part):
         now = to_millisecond(now)
         with self._database.write() as connection:
             runs.found(runs.locked(connection, event_id), event_id)
-            if open_row(connection, event_id) is not None:
-                raise RefusedError(say("A plan for this event is being made already."))
-            row = insert(jobs).values(created=now, heartbeat=now, **values).returning(jobs.c.id)
-            return int(connection.execute(row).scalar_one())
+
+            def do() -> dict[str, Any]:
+                running = open_row(connection, event_id)
+                if running is not None and request is None:
+                    raise RefusedError(say("A plan for this event is being made already."))
+                if running is not None:
+                    return {"job": running.id}
+                row = insert(jobs).values(created=now, heartbeat=now, **values)
+                return {"job": connection.execute(row.returning(jobs.c.id)).scalar_one()}
+
+            answer = answer_once(connection, event_id, request or Request(now=now), do)
+            return int(answer.body["job"])
 
     def job(self, job_id: int) -> Job:
         """One job. Raises NotFoundError."""

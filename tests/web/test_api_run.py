@@ -7,6 +7,7 @@ import pytest
 from invented import another_plan
 
 from speedmentor.access import Role
+from speedmentor.store import JobState
 from web.models import Problem
 
 RUN = "/api/v1/events/spring/run"
@@ -240,3 +241,16 @@ def test_job_of_another_event_is_404(event, other_event, program):
     answer = organiser.get(f"/api/v1/events/spring/plan-jobs/{ticket}")
 
     assert answer.status_code == 404
+
+
+def test_plan_asked_for_twice_under_one_key_is_made_once(event, store, program, clock):
+    organiser, jobs = program(Role.ORGANISER), "/api/v1/events/spring/plan-jobs"
+    key = {"Idempotency-Key": "k1"}
+    first = organiser.post(jobs, json={"seconds": 5}, headers=key)
+    store.update_job(first.json["job"], state=JobState.STOPPED, now=clock.now())
+
+    again = organiser.post(jobs, json={"seconds": 5}, headers=key)
+    other = organiser.post(jobs, json={"seconds": 9}, headers=key)
+
+    assert (first.status_code, again.json) == (202, first.json)
+    assert other.status_code == 422
