@@ -97,8 +97,8 @@ class Search:
     def run(self, listen: Callable[[Progress], None]) -> tuple[Plan, bool]:
         """The plan, and whether it was interrupted. Raises NoPlanError, StoppedError."""
         began, interrupted = time.monotonic(), False
-        threading.Thread(target=self._solve, args=(listen,), daemon=True).start()
         try:
+            threading.Thread(target=self._solve, args=(listen,), daemon=True).start()
             self._done.wait(self.seconds + GRACE)
         except KeyboardInterrupt:
             interrupted = True
