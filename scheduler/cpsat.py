@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ortools.sat.python.cp_model import (
     FEASIBLE,
     INFEASIBLE,
+    MODEL_INVALID,
     OPTIMAL,
     CpModel,
     CpSolver,
@@ -48,6 +49,8 @@ def solve(
         return Answer(value_of=None, value=None, bound=None, impossible=False)
     with _stopped_by(budget.stop, solver):
         status = solver.solve(cp)
+    if status == MODEL_INVALID:
+        raise RuntimeError(f"the model is invalid: {cp.validate()}")
     if status in (OPTIMAL, FEASIBLE):
         if aim is None:
             return Answer(value_of=solver.boolean_value, value=None, bound=None, impossible=False)

@@ -112,8 +112,11 @@ class Model:
         """Suggests a plan to start from."""
         self.cp.clear_hints()  # type: ignore[no-untyped-call]
         rows = meets.tolist()
-        for m, u, r, meeting in zip(self.mentee, self.unit, self.round, self.meeting, strict=True):
-            self.cp.add_hint(meeting, rows[m][r] == u)
+        held = self.held or [False] * len(self.meeting)
+        cells = zip(self.mentee, self.unit, self.round, self.meeting, held, strict=True)
+        for m, u, r, meeting, frozen in cells:
+            if not frozen:
+                self.cp.add_hint(meeting, rows[m][r] == u)
 
 
 def of_everything(problem: Problem, possible: Possible) -> Model:

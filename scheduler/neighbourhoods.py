@@ -12,7 +12,7 @@ import numpy as np
 from scheduler.aims import AIMS
 from scheduler.budget import Budget
 from scheduler.cpsat import solve
-from scheduler.draft import Bounds, Draft, better, rank, seated, signed
+from scheduler.draft import Bounds, Draft, before, better, rank, seated
 from scheduler.grid import NOWHERE, Seats
 from scheduler.levels import Aim, levels_of
 from scheduler.model import Model
@@ -40,6 +40,7 @@ class Neighbourhoods:
             self.housed = with_homes(problem, homes_in(problem, start.grid))
         self.can = possible(self.housed)
         self.mentee, self.unit, self.round = self.can.triples()
+        self.most_points = int(abs(problem.points).max(initial=0))
         self.chance = Random(budget.seed)  # noqa: S311 -- for search, not for secrets
 
     def run(self) -> Draft:
@@ -62,31 +63,35 @@ class Neighbourhoods:
         n_rounds, unchanged, r = self.problem.n_rounds, 0, 0
         while unchanged < n_rounds and not self.budget.over:
             meets = best_round(self.housed, self.can, self.best.meets, r)
-            before = self.best
+            old = self.best
             if meets is not None:
                 self._take(meets)
-            unchanged = 0 if self._is_better_than(before) else unchanged + 1
+            unchanged = 0 if self._is_better_than(old) else unchanged + 1
             r = (r + 1) % n_rounds
 
-    def _is_better_than(self, before: Draft) -> bool:
-        return rank(self.problem, self.best.values) > rank(self.problem, before.values)
+    def _is_better_than(self, old: Draft) -> bool:
+        return rank(self.problem, self.best.values) > rank(self.problem, old.values)
 
     def _better_part(self, level: str, aim: Aim) -> bool:
-        """Frees a part, optimises the level there, and keeps what is no worse."""
+        """Frees a part, optimises the level there, then wishes, and keeps what is no worse."""
         model = self._model(self._free_cells())
         add_rules(model)
+        given = before(self.problem, level, self.best.values)
         for _, earlier, way in levels_of(self.problem):
-            expression, reached = AIMS[earlier](model), int(self.best.values[earlier])
-            if earlier == level:
-                break
-            model.cp.add(expression >= reached if way == "max" else expression <= reached)
-        (model.cp.maximize if aim == "max" else model.cp.minimize)(expression)
+            if earlier in given:
+                expression, reached = AIMS[earlier](model), int(given[earlier])
+                model.cp.add(expression >= reached if way == "max" else expression <= reached)
+        goal = AIMS[level](model) * (1 if aim == "max" else -1)
+        if level != "wishes" and "wishes" not in given:
+            worth = AIMS["wishes"](model)
+            goal = goal * (1 + 2 * len(model.of_mentee_round) * self.most_points) + worth
+        model.cp.maximize(goal)
         model.hint(self.best.meets)
-        answer = solve(model.cp, self.budget, seconds=self.budget.left, aim=aim, work=WORK)
-        before = self.best
+        answer = solve(model.cp, self.budget, seconds=self.budget.left, aim="max", work=WORK)
+        old = self.best
         if answer.value_of is not None:
             self._take(model.meets_of(map(answer.value_of, model.meeting)))
-        return signed(self.best.values[level], aim) > signed(before.values[level], aim)
+        return self._is_better_than(old)
 
     def _take(self, meets: Seats) -> None:
         draft = seated(self.problem, meets, self.budget)
