@@ -70,7 +70,7 @@ def test_clashes_of_any_grid_can_be_looked_up_and_told(case):
         for name, size in sizes.items():
             assert all(type(one) is int and 0 <= one < size for one in getattr(clash, name))
         assert {type(clash.needed), type(clash.available)} <= {int, type(None)}
-    assert {field.name for field in fields(Clash)} == {*sizes, "rule", "needed", "available"}
+    assert {field.name for field in fields(Clash)} == {*sizes, "rule", "needed", "available", "why"}
 
 
 @settings(max_examples=40, deadline=None)

@@ -11,6 +11,7 @@ from random_problems import problems
 
 from scheduler import NoPlanError
 from scheduler.check import broken_rules, level_values
+from scheduler.levels import levels_of
 from scheduler.plan import plan
 from scheduler.repair import Asked, repair
 from scheduler.repair_impact import people_moved
@@ -98,7 +99,9 @@ def test_least_change_of_a_tiny_evening_is_the_least_there_is(evening):
 
 def _rank(problem, published, grid, stakes):
     moved = len(people_moved(problem, published, grid, stakes))
-    return -moved, level_values(problem, grid)["meetings"]
+    _, first, aim = levels_of(problem)[0]
+    value = level_values(problem, grid)[first]
+    return -moved, value if aim == "max" else -value
 
 
 def _same_past(grid, published, start):

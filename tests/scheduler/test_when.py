@@ -20,7 +20,12 @@ from scheduler.problem import Forbidden, Must
 from scheduler.when import rounds_are_free, spread
 from scheduler.who import choose
 
-TIME = Budget(seconds=20)
+
+def in_time() -> Budget:
+    """Twenty seconds from now."""
+    return Budget(seconds=20)
+
+
 ONESELF = np.zeros((9, 4), dtype=np.uint8)
 ONESELF[0, 3] = Forbidden.ONESELF
 COUPLED = {
@@ -42,7 +47,7 @@ def problem(request):
 
 
 def counted(problem, meets):
-    draft = seated(problem, meets, TIME)
+    draft = seated(problem, meets, in_time())
     assert broken_rules(problem, draft.grid) == []
     values = level_values(problem, draft.grid)
     return values["variety"], values["gaps"], values["early"]
@@ -50,7 +55,7 @@ def counted(problem, meets):
 
 def first_plan(problem):
     can = possible(problem)
-    return can, spread(problem, can, choose(problem, can).met, TIME)
+    return can, spread(problem, can, choose(problem, can).met, in_time())
 
 
 def test_swaps_made_and_undone_count_the_levels_as_check_does(problem):
@@ -73,7 +78,7 @@ def test_swaps_made_and_undone_count_the_levels_as_check_does(problem):
 def test_better_rounds_keep_who_meets_whom_and_are_no_worse(problem):
     can, meets = first_plan(problem)
 
-    better = better_rounds(problem, can, meets, TIME)
+    better = better_rounds(problem, can, meets, in_time())
 
     assert (who_met(problem, better) == who_met(problem, meets)).all()
     variety, gaps, early = counted(problem, better)
@@ -86,7 +91,7 @@ def test_better_rounds_of_full_groups_leave_no_repeat_where_none_is_needed():
 
     can, meets = first_plan(problem)
 
-    assert counted(problem, better_rounds(problem, can, meets, TIME))[0] == 0
+    assert counted(problem, better_rounds(problem, can, meets, in_time()))[0] == 0
 
 
 def test_rounds_of_an_evening_without_side_rules_are_free():
@@ -118,12 +123,12 @@ def test_ejection_finds_rounds_around_many_absences():
     met = choose(problem, can).met
     search = Ejection(problem, can, met, seed=0)
 
-    assert search.run(TIME)
+    assert search.run(in_time())
     meets = search.meets()
     assert (who_met(problem, meets) == met).all()
     assert (meets != NOWHERE).sum() == met.sum()
-    assert seated(problem, meets, TIME) is not None
-    assert broken_rules(problem, seated(problem, meets, TIME).grid) == []
+    assert seated(problem, meets, in_time()) is not None
+    assert broken_rules(problem, seated(problem, meets, in_time()).grid) == []
 
 
 def test_ejection_of_pairs_that_cannot_all_meet_keeps_a_valid_rest():
@@ -131,7 +136,7 @@ def test_ejection_of_pairs_that_cannot_all_meet_keeps_a_valid_rest():
     can = possible(problem)
     search = Ejection(problem, can, np.ones((3, 3), dtype=bool), seed=0)
 
-    assert not search.run(TIME)
-    draft = seated(problem, search.meets(), TIME)
+    assert not search.run(in_time())
+    draft = seated(problem, search.meets(), in_time())
     assert broken_rules(problem, draft.grid) == []
     assert draft.values["meetings"] >= 5

@@ -15,7 +15,10 @@ from scheduler.problem import Need
 from scheduler.walking import Room, shorten
 from scheduler.where import best_tables, homes_in, seat, walk_less
 
-TIME = Budget(seconds=20)
+
+def in_time() -> Budget:
+    """Twenty seconds from now."""
+    return Budget(seconds=20)
 
 
 def random_room(size, seed):
@@ -36,7 +39,7 @@ def test_shortest_ways_in_a_small_room_are_found(seed):
     room = random_room(6, seed)
     best = min(metres_walked(room, list(at)) for at in permutations(range(6)))
 
-    assert metres_walked(room, shorten(room, TIME)) == pytest.approx(best)
+    assert metres_walked(room, shorten(room, in_time())) == pytest.approx(best)
 
 
 def test_changes_tell_what_every_exchange_does():
@@ -55,7 +58,7 @@ def test_groups_never_move_where_they_cannot_sit():
     room.usable[0] = np.arange(6) == 0
     room.usable[1] = np.arange(6) < 3
 
-    at = shorten(room, TIME)
+    at = shorten(room, in_time())
 
     assert at[0] == 0
     assert at[1] < 3
@@ -82,16 +85,16 @@ def test_people_with_needs_get_a_table_that_has_them():
         mentee_needs=np.array([Need.STEP_FREE, 0], dtype=np.uint8),
     )
 
-    grid = seat(problem, meets([[0, NOWHERE], [NOWHERE, 1]]), TIME)
+    grid = seat(problem, meets([[0, NOWHERE], [NOWHERE, 1]]), in_time())
 
     assert grid.mentees[0, 0] == 1
-    assert seat(problem, meets([[0, 1], [1, 0]]), TIME) is None
+    assert seat(problem, meets([[0, 1], [1, 0]]), in_time()) is None
 
 
 def test_units_that_never_work_at_once_may_share_a_table():
     problem = one_to_one(1, 3, 3, tables=1)
 
-    grid = seat(problem, meets([[0, 1, 2]]), TIME)
+    grid = seat(problem, meets([[0, 1, 2]]), in_time())
 
     assert broken_rules(problem, grid) == []
 
@@ -99,7 +102,7 @@ def test_units_that_never_work_at_once_may_share_a_table():
 def test_a_table_named_for_a_guest_is_nobodys_home_meanwhile():
     problem = fixed(one_to_one(2, 2, 2), (1, 0, frozenset({1})))
 
-    grid = seat(problem, meets([[0, 1], [1, 0]]), TIME)
+    grid = seat(problem, meets([[0, 1], [1, 0]]), in_time())
 
     assert broken_rules(problem, grid) == []
     assert homes_in(problem, grid) == {0: 1, 1: 0}
@@ -108,7 +111,7 @@ def test_a_table_named_for_a_guest_is_nobodys_home_meanwhile():
 def test_two_units_named_for_one_table_cannot_both_work():
     problem = fixed(one_to_one(2, 2, 2), (0, 1, None), (1, 1, frozenset({1})))
 
-    assert seat(problem, meets([[0, 1], [1, 0]]), TIME) is None
+    assert seat(problem, meets([[0, 1], [1, 0]]), in_time()) is None
 
 
 def test_walking_less_keeps_the_meetings():
@@ -119,7 +122,7 @@ def test_walking_less_keeps_the_meetings():
     mentees = np.where(first.mentees == NOWHERE, NOWHERE, shuffled[first.mentees])
     worse = replace(first, units=units.astype(np.int32), mentees=mentees.astype(np.int32))
 
-    better = walk_less(problem, worse.met(), worse, TIME)
+    better = walk_less(problem, worse.met(), worse, in_time())
 
     assert broken_rules(problem, better) == []
     assert (better.met() == worse.met()).all()
