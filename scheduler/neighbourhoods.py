@@ -23,7 +23,8 @@ from scheduler.residence import with_homes
 from scheduler.rules import add_rules
 from scheduler.where import homes_in
 
-FREE = 3_000  # possible meetings in one neighbourhood: about 0.2 s for CP-SAT
+FREE = 600  # possible meetings in the first neighbourhoods: 0.1 s for CP-SAT
+GROWTH = 0.15  # how much larger they get with every failure
 WORK = 0.5  # deterministic seconds of CP-SAT per neighbourhood
 PATIENCE = 25  # neighbourhoods without a better plan before the next level
 
@@ -53,7 +54,7 @@ class Neighbourhoods:
                 if self.best.values[level] == bound:
                     break
                 failures += 1
-                if self._better_part(level, aim):
+                if self._better_part(level, aim, int(FREE * (1 + GROWTH * failures))):
                     failures = 0
                     self._better_rounds()
         return self.best
@@ -72,9 +73,9 @@ class Neighbourhoods:
     def _is_better_than(self, old: Draft) -> bool:
         return rank(self.problem, self.best.values) > rank(self.problem, old.values)
 
-    def _better_part(self, level: str, aim: Aim) -> bool:
+    def _better_part(self, level: str, aim: Aim, size: int) -> bool:
         """Frees a part, optimises the level there, then wishes, and keeps what is no worse."""
-        model = self._model(self._free_cells())
+        model = self._model(self._free_cells(size))
         add_rules(model)
         given = before(self.problem, level, self.best.values)
         for _, earlier, way in levels_of(self.problem):
@@ -98,8 +99,8 @@ class Neighbourhoods:
         if draft is not None:
             self.best = better(self.problem, draft, self.best)
 
-    def _free_cells(self) -> Bools:
-        """(mentees, rounds): whose meetings are solved anew."""
+    def _free_cells(self, most: int) -> Bools:
+        """(mentees, rounds): whose meetings are solved anew; `most` possible ones in all."""
         problem, chance = self.problem, self.chance
         rounds = list(range(problem.n_rounds))
         if chance.random() < 0.5:
@@ -110,7 +111,7 @@ class Neighbourhoods:
         order = sorted(
             range(problem.n_mentees), key=lambda m: chance.random() * (0.3 if lacking[m] else 1.0)
         )
-        chosen = np.array(order)[np.cumsum(size[order]) <= FREE]
+        chosen = np.array(order)[np.cumsum(size[order]) <= most]
         free = np.zeros((problem.n_mentees, problem.n_rounds), dtype=bool)
         free[chosen[:, None], rounds] = True
         return free
