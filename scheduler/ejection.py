@@ -1,27 +1,25 @@
 """
 A round for each chosen pair where rounds are not alike: an ejection search.
 
-List edge colouring is NP-hard, but evenings have slack. Pairs without a round wait. Where no Kempe
-chain makes room, one goes to the round where it ejects the pairs that have been the least trouble
-so far, which then wait themselves (the ejection pool of Nagata and Bräysy, 2009). What holds at any
-time keeps every rule about who meets whom when, but for `must`, `max_sit_outs` and `fewest`.
-Mentees who stay together are one.
+List edge colouring is NP-hard, but evenings have slack. Pairs without a round wait; one goes to the
+round where it ejects the pairs that have been the least trouble so far, which then wait themselves
+(the ejection pool of Nagata and Bräysy, 2009). What holds at any time keeps every rule about who
+meets whom when, but for `must`, `max_sit_outs` and `fewest`. Mentees who stay together are one.
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from random import Random
 
 import numpy as np
 
 from scheduler.blocks import leaders
 from scheduler.budget import Budget
-from scheduler.chains import Chains
 from scheduler.grid import NOWHERE, Seats
-from scheduler.possible import Possible, must_rounds
+from scheduler.possible import Possible, must_rounds, tables_at_once
 from scheduler.problem import Bools, Problem
-from scheduler.side_ejections import Pair, SideEjections
 
+Pair = tuple[int, int]  # mentee, unit
 PATIENCE = 30  # ejections per pair without fewer waiting, before giving up
 LEAST_PATIENCE = 10_000  # the same for few pairs
 
@@ -36,22 +34,15 @@ class Ejection:
         self.rounds = self._open_rounds(can, met)
         self.seats = can.seats.tolist()
         self.unit_of = [[NOWHERE] * problem.n_rounds for _ in range(problem.n_mentees)]
-        self.mentees_of: list[list[list[int]]] = [
-            [[] for _ in range(problem.n_rounds)] for _ in range(problem.n_units)
+        self.mentees_of: list[list[set[int]]] = [
+            [set() for _ in range(problem.n_rounds)] for _ in range(problem.n_units)
         ]
         self.best = self.unit_of
         self.fewest_waiting = len(self.rounds)
         self.trouble = dict.fromkeys(self.rounds, 1)
+        self.waiting = deque(sorted(self.rounds, key=lambda pair: (len(self.rounds[pair]), pair)))
+        self.side_rules = _SideRules(self)
         self.chance = Random(seed)  # noqa: S311 -- for search, not for secrets
-        self.side = SideEjections(problem, self)
-        # Chains move people one by one and know no side rules.
-        self.chains = None
-        if not self.side.any and len(self.size) == len(self.leader):
-            self.chains = Chains(
-                self.unit_of, self.mentees_of, self.seats, self._may_move, self.chance
-            )
-        order = sorted(self.rounds, key=lambda pair: (len(self.rounds[pair]), pair))
-        self.waiting = deque(pair for pair in order if self.rounds[pair])
 
     def _open_rounds(self, can: Possible, met: Bools) -> dict[Pair, list[int]]:
         """Where each pair can be; of a block, where all of its members can."""
@@ -73,48 +64,18 @@ class Ejection:
         while self.waiting and step < last and not (step % 256 == 0 and budget.over):
             step += 1
             pair = self.waiting.popleft()
-            if not (self._fits_in(pair) or self._fits_by_a_chain(pair)):
-                self._force_in(pair)
+            self.trouble[pair] += 1
+            ways = [(self._ejected(pair, r), r) for r in self.rounds[pair]]
+            if not ways:
+                return False
+            ejected, r = min(ways, key=self._harm)
+            for other in ejected:
+                self._take_out(other)
+            self._put_in(pair, r)
             if len(self.waiting) < self.fewest_waiting:
                 last = step + patience
                 self._remember()
-        return not self.waiting and all(self.rounds.values())
-
-    def _fits_in(self, pair: Pair) -> bool:
-        """Puts the pair into a round in which nobody has to leave."""
-        row = self.unit_of[pair[0]]
-        for r in self.rounds[pair]:
-            if row[r] == NOWHERE and not self._ejected(pair, r):
-                self._put_in(pair, r)
-                return True
-        return False
-
-    def _fits_by_a_chain(self, pair: Pair) -> bool:
-        """Puts the pair into a round after others have exchanged two rounds (Kempe)."""
-        mentee, unit = pair
-        at, seats = self.mentees_of[unit], self.seats[unit]
-        if self.chains is None:
-            return False
-        free = [r for r, group in enumerate(at) if len(group) < seats[r]]
-        for here in self.rounds[pair]:
-            if self.unit_of[mentee][here] != NOWHERE:
-                continue
-            for there in free:
-                people = self.chains.shortest(unit, NOWHERE, here, there)
-                if people:
-                    for person in people:
-                        self._exchange(person, here, there)
-                    self._put_in(pair, here)
-                    return True
-        return False
-
-    def _force_in(self, pair: Pair) -> None:
-        """Puts the pair where it ejects the pairs that have been the least trouble."""
-        self.trouble[pair] += 1
-        ejected, r = min(((self._ejected(pair, r), r) for r in self.rounds[pair]), key=self._harm)
-        for other in ejected:
-            self._take_out(other)
-        self._put_in(pair, r)
+        return not self.waiting
 
     def _remember(self) -> None:
         self.fewest_waiting = len(self.waiting)
@@ -138,8 +99,8 @@ class Ejection:
         ejected = self._for_a_seat(mentee, unit, r)
         if self.unit_of[mentee][r] != NOWHERE:
             ejected.append((mentee, self.unit_of[mentee][r]))
-        if self.side.any:
-            return list(dict.fromkeys([*ejected, *self.side.of(mentee, unit, r)]))
+        if self.side_rules.any:
+            return list(dict.fromkeys([*ejected, *self.side_rules.ejected(mentee, unit, r)]))
         return ejected
 
     def _for_a_seat(self, mentee: int, unit: int, r: int) -> list[Pair]:
@@ -158,7 +119,7 @@ class Ejection:
     def _put_in(self, pair: Pair, r: int) -> None:
         mentee, unit = pair
         self.unit_of[mentee][r] = unit
-        self.mentees_of[unit][r].append(mentee)
+        self.mentees_of[unit][r].add(mentee)
 
     def _take_out(self, pair: Pair) -> None:
         mentee, unit = pair
@@ -167,16 +128,73 @@ class Ejection:
         self.mentees_of[unit][r].remove(mentee)
         self.waiting.append(pair)
 
-    def _exchange(self, mentee: int, a: int, b: int) -> None:
-        row = self.unit_of[mentee]
-        for unit, old, new in ((row[a], a, b), (row[b], b, a)):
-            if unit != NOWHERE:
-                self.mentees_of[unit][old].remove(mentee)
-                self.mentees_of[unit][new].append(mentee)
-        row[a], row[b] = row[b], row[a]
 
-    def _may_move(self, mentee: int, here: int, there: int) -> bool:
-        row = self.unit_of[mentee]
-        return (row[here] == NOWHERE or there in self.rounds[mentee, row[here]]) and (
-            row[there] == NOWHERE or here in self.rounds[mentee, row[there]]
+class _SideRules:
+    """Whom a new meeting ejects because of rules that are not about one round and its seats."""
+
+    def __init__(self, search: Ejection) -> None:
+        problem = search.problem
+        self.search = search
+        self.tables = tables_at_once(problem)
+        self.rest_after = problem.rest_after or problem.n_rounds
+        self.foes: dict[int, set[int]] = {}
+        leader = search.leader
+        for one, other in problem.apart:
+            a, b = leader[one], leader[other]
+            self.foes.setdefault(a, set()).add(b)
+            self.foes.setdefault(b, set()).add(a)
+        self.twins = [
+            (leader[mentee], int(problem.mentor_unit[mentor]), problem.mentor_here[mentor].tolist())
+            for mentee, mentor in problem.same_human
+        ]
+        self.any = bool(
+            self.foes
+            or self.twins
+            or self.rest_after < problem.n_rounds
+            or self.tables < problem.n_units
         )
+
+    def ejected(self, mentee: int, unit: int, r: int) -> Iterator[Pair]:
+        there = self.search.mentees_of[unit][r]
+        yield from ((foe, unit) for foe in sorted(self.foes.get(mentee, set()) & there))
+        yield from self._in_the_other_role(mentee, unit, r)
+        if not there:
+            yield from self._for_a_rest(unit, r)
+            yield from self._for_a_table(r)
+
+    def _in_the_other_role(self, mentee: int, unit: int, r: int) -> Iterator[Pair]:
+        for twin, own_unit, here in self.twins:
+            if twin == mentee and here[r]:
+                yield from self._group(own_unit, r)
+            if own_unit == unit and here[r] and self.search.unit_of[twin][r] != NOWHERE:
+                yield twin, self.search.unit_of[twin][r]
+
+    def _for_a_rest(self, unit: int, r: int) -> Iterator[Pair]:
+        """Frees a round before, or after, or both, so that no stretch with `r` is too long."""
+        mentees = self.search.mentees_of[unit]
+        first, last = r, r
+        while first > 0 and mentees[first - 1]:
+            first -= 1
+        while last + 1 < len(mentees) and mentees[last + 1]:
+            last += 1
+        if last - first < self.rest_after:
+            return
+        cuts = [
+            [*self._group(unit, before), *self._group(unit, after)]
+            for before in range(first - 1, r)
+            for after in range(r + 1, last + 2)
+            if after - before - 1 <= self.rest_after
+        ]
+        yield from min(cuts, key=self._trouble)
+
+    def _for_a_table(self, r: int) -> Iterator[Pair]:
+        working = [u for u, rounds in enumerate(self.search.mentees_of) if rounds[r]]
+        if len(working) >= self.tables:
+            yield from min((self._group(u, r) for u in working), key=self._trouble)
+
+    def _group(self, unit: int, r: int) -> list[Pair]:
+        rounds = self.search.mentees_of[unit]
+        return [(mentee, unit) for mentee in sorted(rounds[r])] if 0 <= r < len(rounds) else []
+
+    def _trouble(self, pairs: list[Pair]) -> int:
+        return sum(self.search.trouble[pair] for pair in pairs)
