@@ -23,7 +23,10 @@ from scheduler.shifts import decide_shifts
 from scheduler.when import spread
 from scheduler.who import VALUES, choose
 
-TIME = Budget(seconds=20)
+
+def in_time() -> Budget:
+    """Twenty seconds from now."""
+    return Budget(seconds=20)
 
 
 def nobody_meets(problem):
@@ -85,22 +88,22 @@ def problem(request):
 
 
 def test_rounds_chosen_anew_keep_every_rule_and_lose_nothing(problem):
-    draft = seated(problem, spread_of(problem), TIME)
+    draft = seated(problem, spread_of(problem), in_time())
     can = possible(problem)
 
     for r in [0, 1, 2, 3, 4, 0, 1]:
         meets = best_round(problem, can, draft.meets, r)
         if meets is None:  # everybody meets everybody in the other rounds
             continue
-        better = seated(problem, meets, TIME)
+        better = seated(problem, meets, in_time())
         assert broken_rules(problem, better.grid) == []
         assert who_rank(problem, better) >= who_rank(problem, draft)
         draft = better
 
 
 def test_neighbourhoods_keep_every_rule_and_lose_nothing(problem):
-    draft = seated(problem, spread_of(problem), TIME)
-    search = Neighbourhoods(problem, Bounds(problem), draft, TIME)
+    draft = seated(problem, spread_of(problem), in_time())
+    search = Neighbourhoods(problem, Bounds(problem), draft, in_time())
 
     for size in (20, 60, 200):
         search._better_part("wishes", "max", size)
@@ -114,7 +117,7 @@ def test_neighbourhoods_of_an_empty_plan_reach_the_bounds():
     for level, bound in choose(problem, can).bounds.items():
         bounds.add(level, bound, {})
 
-    best = Neighbourhoods(problem, bounds, empty_draft(problem), TIME).run()
+    best = Neighbourhoods(problem, bounds, empty_draft(problem), in_time()).run()
 
     assert broken_rules(problem, best.grid) == []
     assert best.values["meetings"] == 27
@@ -127,7 +130,7 @@ def spread_of(problem):
     met = choose(blind, can).met
     if problem.together:
         met = choice_of_blocks(blind, can)
-    return spread(blind, can, met, TIME)
+    return spread(blind, can, met, in_time())
 
 
 def who_rank(problem, draft):
@@ -140,7 +143,9 @@ def test_shifts_have_room_for_the_meetings_of_every_plan(problem):
     assume(shifts_matter(problem))
     best = brute.best_levels(replace(problem, order={}))
 
-    shifts = decide_shifts(problem, possible(problem), np.zeros(problem.n_units, dtype=int), TIME)
+    shifts = decide_shifts(
+        problem, possible(problem), np.zeros(problem.n_units, dtype=int), in_time()
+    )
 
     assert best is None or shifts.most_meetings >= best["meetings"]
 
@@ -148,7 +153,7 @@ def test_shifts_have_room_for_the_meetings_of_every_plan(problem):
 def test_shifts_of_units_that_rest_count_what_no_plan_exceeds():
     problem = one_to_one(6, 6, 6, rest_after=2)
 
-    shifts = decide_shifts(problem, possible(problem), np.full(6, 4), TIME)
+    shifts = decide_shifts(problem, possible(problem), np.full(6, 4), in_time())
 
     assert shifts.most_meetings == 6 * 4
     works = shifts.problem.unit_here
