@@ -6,7 +6,7 @@ from flask import request
 from pydantic import ValidationError
 
 from web.errors import ProblemError
-from web.models import Body
+from web.models.base import Body
 from web.text import _
 
 Model = TypeVar("Model", bound=Body)

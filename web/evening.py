@@ -9,10 +9,18 @@ from speedmentor.language import actor_word
 from speedmentor.plan import Plan
 from speedmentor.run import Command, available
 from speedmentor.store import Answer, Entry, Request
-from web import access, models, views
+from web import access
 from web.errors import ProblemError
+from web.models.desk import CheckInBody, CheckIns
+from web.models.hall import Hall
+from web.models.phone import Me
+from web.models.room import Room
+from web.models.run import Console, JournalLine
 from web.parts import parts
 from web.text import _
+from web.views import desk, phone
+from web.views import hall as hall_views
+from web.views import room as room_views
 from web.words import step_words, undo_words
 
 JOURNAL_LINES = 30
@@ -26,33 +34,33 @@ def event_and_plan(event_id: str) -> tuple[Event, Plan | None]:
     return store.event(event_id), plan
 
 
-def me(event_id: str, person_id: str) -> models.Me:
+def me(event_id: str, person_id: str) -> Me:
     event, plan = event_and_plan(event_id)
     person = event.person.get(person_id)
     if person is None:
         raise NotFoundError(_("You are no longer on the list of this event. Ask at the desk."))
     check_in = parts().store.check_ins(event_id).get(person_id)
-    return views.me(event, plan, person, check_in)
+    return phone.me(event, plan, person, check_in)
 
 
-def room(event_id: str) -> models.Room:
-    return views.room(*event_and_plan(event_id))
+def room(event_id: str) -> Room:
+    return room_views.room(*event_and_plan(event_id))
 
 
-def hall(event_id: str) -> models.Hall:
-    return views.hall(*event_and_plan(event_id))
+def hall(event_id: str) -> Hall:
+    return hall_views.hall(*event_and_plan(event_id))
 
 
-def check_ins(event_id: str) -> models.CheckIns:
+def check_ins(event_id: str) -> CheckIns:
     store = parts().store
-    return views.check_ins(store.event(event_id), store.check_ins(event_id))
+    return desk.check_ins(store.event(event_id), store.check_ins(event_id))
 
 
-def console(event_id: str) -> models.Console:
+def console(event_id: str) -> Console:
     store = parts().store
     event = store.event(event_id)
     run = store.run(event_id)
-    return models.Console(
+    return Console(
         available=available(run, programme=event.programme),
         journal=[_line(event, entry) for entry in store.journal(event_id, limit=JOURNAL_LINES)],
         phones=parts().live.phones(event_id),
@@ -67,12 +75,12 @@ def _label(event: Event, table: str) -> str:
     return event.table[table].label if table in event.table else table
 
 
-def _line(event: Event, entry: Entry) -> models.JournalLine:
+def _line(event: Event, entry: Entry) -> JournalLine:
     table = entry.args.get("table")
     args = {**entry.args, "table": _label(event, table)} if table else entry.args
     text = step_words(entry.command, number=entry.round, args=args)
     by = actor_word(entry.by)
-    return models.JournalLine(version=entry.version, at=entry.at, by=by, text=text)
+    return JournalLine(version=entry.version, at=entry.at, by=by, text=text)
 
 
 def command(event_id: str, asked: Command, *, expected: int, request: Request) -> Answer:
@@ -88,11 +96,11 @@ def publish(event_id: str, version: int, *, expected: int, request: Request) -> 
     store = parts().store
     answer = store.publish(event_id, version, expected=expected, request=request)
     parts().live.publish(event_id)
-    parts().live.tell(event_id, views.changed_people(event, before, store.plan(event_id, version)))
+    parts().live.tell(event_id, phone.changed_people(event, before, store.plan(event_id, version)))
     return answer
 
 
-def check_in(event_id: str, body: models.CheckInBody, *, request: Request) -> Answer:
+def check_in(event_id: str, body: CheckInBody, *, request: Request) -> Answer:
     """Check in the attendee who asks, or whom a helper names by code or id."""
     actor = request.actor
     if body.code is None and body.person is None:

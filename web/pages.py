@@ -6,7 +6,7 @@ from typing import Any
 from flask import render_template
 
 from speedmentor.access import Role
-from web.models import Answer
+from web.models.base import Answer
 from web.parts import parts
 from web.text import locale
 

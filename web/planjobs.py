@@ -4,7 +4,7 @@ from speedmentor import jobs
 from speedmentor.errors import NotFoundError
 from speedmentor.store import Job
 from web.idempotency import store_request
-from web.models import JobLevel, JobReport, PlanJobBody
+from web.models.jobs import JobLevel, JobReport, PlanJobBody
 from web.parts import parts
 from web.text import _
 

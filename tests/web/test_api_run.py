@@ -8,7 +8,7 @@ from invented import another_plan
 
 from speedmentor.access import Role
 from speedmentor.store import JobState
-from web.models import Problem
+from web.models.base import Problem
 
 RUN = "/api/v1/events/spring/run"
 

@@ -10,7 +10,7 @@ from jinja2 import DictLoader
 
 from speedmentor.access import Role
 from web.access import open_to_all
-from web.models import Named
+from web.models.base import Named
 
 
 @pytest.fixture

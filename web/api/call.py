@@ -11,7 +11,7 @@ from speedmentor.access import Role
 from speedmentor.store import Answer as StoredAnswer
 from web import access
 from web.bodies import json_body
-from web.models import Answer, Body
+from web.models.base import Answer, Body
 from web.text import locale
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")

@@ -2,7 +2,7 @@
 
 from web import planjobs
 from web.api.call import call
-from web.models import JobReport, JobTicket, PlanJobBody
+from web.models.jobs import JobReport, JobTicket, PlanJobBody
 from web.parts import parts
 
 JOBS = "/events/<event>/plan-jobs"

@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 
 from web.access import open_to_all
 from web.api.call import Call, blueprint
-from web.models import Problem
+from web.models.base import Problem
 
 REFERENCE = "#/components/schemas/{model}"
 REFUSALS = {

@@ -7,16 +7,10 @@ from speedmentor.store import Answer as StoredAnswer
 from web import access, evening
 from web.api.call import call, tagged
 from web.idempotency import store_request
-from web.models import (
-    CheckInAnswer,
-    CheckInBody,
-    CheckIns,
-    Hall,
-    Me,
-    Room,
-    UndoCheckInBody,
-    UndoneCheckIn,
-)
+from web.models.desk import CheckInAnswer, CheckInBody, CheckIns, UndoCheckInBody, UndoneCheckIn
+from web.models.hall import Hall
+from web.models.phone import Me
+from web.models.room import Room
 from web.parts import parts
 
 ARRIVALS = "/events/<event>/check-ins"

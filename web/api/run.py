@@ -8,7 +8,7 @@ from speedmentor.store import Answer as StoredAnswer
 from web import evening
 from web.api.call import call, tagged
 from web.idempotency import store_request
-from web.models import CommandBody, Console, PublishBody, State
+from web.models.run import CommandBody, Console, PublishBody, State
 from web.parts import parts
 
 

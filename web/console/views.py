@@ -8,7 +8,7 @@ from speedmentor.run import Command
 from web import access, evening
 from web.bodies import form_body
 from web.idempotency import store_request
-from web.models import CommandBody
+from web.models.run import CommandBody
 from web.pages import show
 
 blueprint = Blueprint("console", __name__, template_folder="templates")

@@ -7,7 +7,7 @@ from speedmentor.access import Role
 from web import access, evening
 from web.bodies import form_body
 from web.idempotency import store_request
-from web.models import CheckInBody
+from web.models.desk import CheckInBody
 from web.pages import show
 
 blueprint = Blueprint("desk", __name__, template_folder="templates")

@@ -11,7 +11,7 @@ from web.join import join_url
 from web.organiser.area import page
 from web.parts import parts
 from web.qr import qr
-from web.views import member
+from web.views.common import member
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

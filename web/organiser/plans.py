@@ -8,7 +8,8 @@ from speedmentor.report import level_sentences
 from web import evening, planjobs
 from web.bodies import form_body
 from web.idempotency import store_request
-from web.models import PlanJobBody, PublishBody
+from web.models.jobs import PlanJobBody
+from web.models.run import PublishBody
 from web.organiser.area import page
 from web.organiser.grid import grid_of
 from web.parts import parts

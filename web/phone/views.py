@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from speedmentor.access import Role
 from web import access, evening
 from web.idempotency import store_request
-from web.models import CheckInBody
+from web.models.desk import CheckInBody
 from web.pages import show
 
 blueprint = Blueprint("phone", __name__, template_folder="templates")

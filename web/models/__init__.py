@@ -1,0 +1,1 @@
+"""What API v1 takes and gives, one module for each room of the house."""

@@ -1,0 +1,49 @@
+"""The run: what moves it and how it stands."""
+
+from web.models.base import Answer, Body, Instant, Text
+
+
+class CommandBody(Body):
+    version: int
+    seconds: int | None = None
+    text: Text | None = None
+    table: Text | None = None
+
+
+class PublishBody(Body):
+    version: int
+
+
+class Announcement(Answer):
+    text: str
+    since: Instant
+
+
+class State(Answer):
+    version: int
+    event: str
+    phase: str
+    round: int
+    rounds: int
+    deadline: Instant | None
+    paused_left: float | None
+    plan: int | None
+    server_now: Instant
+    announcement: Announcement | None
+    table_extras: dict[str, int]
+
+
+class JournalLine(Answer):
+    version: int
+    at: Instant
+    by: str
+    text: str
+
+
+class Console(Answer):
+    available: dict[str, str | None]
+    journal: list[JournalLine]
+    phones: int
+    attendees: int
+    alarm: str | None
+    undo: str | None

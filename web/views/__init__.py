@@ -1,0 +1,1 @@
+"""What each role sees, one module for each room of the house."""

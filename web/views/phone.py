@@ -1,0 +1,93 @@
+"""What one attendee sees: pure functions of the event, its plan and its check-ins."""
+
+from speedmentor.checkin import CheckIn
+from speedmentor.event import Event, Mentee, Mentor, Person
+from speedmentor.plan import Meeting, Plan, PlanRound
+from web.models.desk import CheckedIn
+from web.models.phone import Company, Me, Status, Stop, Wishes
+from web.views.common import facts, member, sign
+
+
+def me(event: Event, plan: Plan | None, person: Person, check_in: CheckIn | None) -> Me:
+    """One attendee's evening: where, when, and with whom; of the others only what helps."""
+    rounds = plan.rounds if plan else ()
+    company = {
+        other
+        for planned in rounds
+        if (meeting := _meeting_of(planned, person.id))
+        for other in (*meeting.mentors, *meeting.mentees)
+    }
+    return Me(
+        event=facts(event),
+        person=member(person),
+        plan=plan.version if plan else None,
+        checked_in=CheckedIn(at=check_in.at, door=check_in.door) if check_in else None,
+        goal=person.goal if isinstance(person, Mentee) else "",
+        question=person.question if isinstance(person, Mentee) else "",
+        wishes=Wishes(named=len(person.wishes), met=len(company.intersection(person.wishes))),
+        schedule=[_stop(event, planned, person) for planned in rounds],
+    )
+
+
+def _stop(event: Event, planned: PlanRound, person: Person) -> Stop:
+    meeting = _meeting_of(planned, person.id)
+    return Stop(
+        round=planned.number,
+        starts=planned.starts,
+        ends=planned.ends,
+        status=_status(planned, person, meeting),
+        table=sign(event.table[meeting.table]) if meeting else None,
+        link=_link(event, meeting) if meeting else None,
+        company=_company(event, meeting, person) if meeting else [],
+    )
+
+
+def _status(planned: PlanRound, person: Person, meeting: Meeting | None) -> Status:
+    if meeting:
+        return "meeting"
+    if planned.number in person.away:
+        return "away"
+    return "resting" if isinstance(person, Mentor) else "sit_out"
+
+
+def _meeting_of(planned: PlanRound, person: str) -> Meeting | None:
+    return next((t for t in planned.meetings if person in t.mentors or person in t.mentees), None)
+
+
+def _link(event: Event, meeting: Meeting) -> str | None:
+    mentors = (event.person[mentor] for mentor in meeting.mentors)
+    return next((p.link for p in mentors if isinstance(p, Mentor) and p.link), None)
+
+
+def _company(event: Event, meeting: Meeting, reader: Person) -> list[Company]:
+    others = [event.person[i] for i in (*meeting.mentors, *meeting.mentees) if i != reader.id]
+    return [_companion(event, other, for_mentor=reader.id in meeting.mentors) for other in others]
+
+
+def _companion(event: Event, other: Person, *, for_mentor: bool) -> Company:
+    """Goals and questions of a mentee are for the mentor; topics are what mentors offer."""
+    confiding = other if isinstance(other, Mentee) and for_mentor else None
+    return Company(
+        name=other.name,
+        role=member(other).role,
+        topics=list(other.topics) if isinstance(other, Mentor) or event.peer else [],
+        goal=confiding.goal or None if confiding else None,
+        question=confiding.question or None if confiding else None,
+    )
+
+
+def changed_people(event: Event, before: Plan | None, after: Plan) -> set[str]:
+    """Whose evening differs between two plans."""
+    old = _evenings(before) if before else {}
+    new = _evenings(after)
+    return {person.id for person in event.people if old.get(person.id) != new.get(person.id)}
+
+
+def _evenings(plan: Plan) -> dict[str, list[tuple[int, Meeting]]]:
+    """Each person's meetings with their round numbers."""
+    evenings: dict[str, list[tuple[int, Meeting]]] = {}
+    for planned in plan.rounds:
+        for meeting in planned.meetings:
+            for person in (*meeting.mentors, *meeting.mentees):
+                evenings.setdefault(person, []).append((planned.number, meeting))
+    return evenings
