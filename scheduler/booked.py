@@ -15,10 +15,9 @@ from scheduler.booked_gaps import gap_digits
 from scheduler.booked_meetings import Bookings, bookings
 from scheduler.booked_model import Timetable, timetable
 from scheduler.booked_patterns import pattern_bound
-from scheduler.booked_search import CLAUSES, CORES, RELAXED, impossible_again, search
 from scheduler.budget import Budget
 from scheduler.circles_tables import seat_circles
-from scheduler.cpsat import Answer
+from scheduler.cpsat import CLAUSES, CORES, RELAXED, Answer, Settings, solve
 from scheduler.errors import Clash, NoPlanError, StoppedError
 from scheduler.grid import NOWHERE, Grid, Seats
 from scheduler.homes import homes_chosen
@@ -75,8 +74,8 @@ class _Timetabling:
 
     def find_any(self) -> None:
         """The first timetable, whatever its gaps."""
-        answer = search(self.model.cp, self.budget, seconds=self.budget.left, settings=CLAUSES)
-        if answer.impossible and impossible_again(self.model.cp, self.budget):
+        answer = solve(self.model.cp, self.budget, seconds=self.budget.left, settings=CLAUSES)
+        if answer.impossible:
             raise _no_timetable(self.booked)
         if answer.value_of is None and self.budget.stop.is_set():
             raise StoppedError
@@ -113,8 +112,8 @@ class _Timetabling:
         while True:
             cp = self.model.cp.clone()
             cp.add(gaps <= bound)
-            settings = {**CLAUSES, "max_deterministic_time": CLIMBING}
-            answer = search(cp, self.budget, seconds=self.budget.left / 2, settings=settings)
+            seconds = self.budget.left / 2
+            answer = solve(cp, self.budget, seconds=seconds, work=CLIMBING, settings=CLAUSES)
             if not answer.impossible:
                 return replace(answer, value=bound), bound
             bound += 1
@@ -125,13 +124,17 @@ class _Timetabling:
     def _by_cores(self, gaps: LinearExpr, bound: int) -> tuple[Answer, int]:
         cp = self.model.cp.clone()
         cp.minimize(gaps)
-        answer = search(cp, self.budget, seconds=self.budget.left * 0.7, settings=CORES)
+        answer = self._minimised(cp, 0.7, CORES)
         bound = max(bound, answer.bound or 0)
         if answer.value_of is None:  # cores come from below: no timetable before the proof
             self._hint(cp)
-            answer = search(cp, self.budget, seconds=self.budget.left / 2, settings=CLAUSES)
+            answer = self._minimised(cp, 0.5, CLAUSES)
             bound = max(bound, answer.bound or 0)
         return answer, bound
+
+    def _minimised(self, cp: CpModel, share: float, settings: Settings) -> Answer:
+        seconds = self.budget.left * share
+        return solve(cp, self.budget, seconds=seconds, aim="min", settings=settings)
 
     def _meet_early(self) -> bool:
         problem, booked = self.booked.problem, self.booked
@@ -145,7 +148,8 @@ class _Timetabling:
         cp = self.model.cp.clone()
         cp.maximize(early)
         self._hint(cp)
-        answer = search(cp, self.budget, seconds=self.budget.left * 0.8, settings=RELAXED)
+        seconds = self.budget.left * 0.8
+        answer = solve(cp, self.budget, seconds=seconds, aim="max", settings=RELAXED)
         if answer.value_of is None or answer.value is None:
             return False
         self._keep(answer)

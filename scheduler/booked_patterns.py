@@ -16,8 +16,8 @@ import numpy as np
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from scheduler.booked_meetings import Bookings
-from scheduler.booked_search import RELAXED, impossible_again, search
 from scheduler.budget import Budget
+from scheduler.cpsat import RELAXED, solve
 
 MOST_ROUNDS = 12  # beyond, patterns are too many and the bound is loose
 MOST_GAPS = 2  # patterns with more are not told apart
@@ -48,10 +48,10 @@ def pattern_bound(bookings: Bookings, budget: Budget) -> PatternBound:
         pairs = cp.new_int_var(0, bookings.tables, "")
         cp.add(LinearExpr.sum(busy) == 2 * pairs)
     cp.minimize(LinearExpr.sum(costs))
-    answer = search(cp, budget, seconds=min(SECONDS, budget.left / 4), settings=RELAXED)
+    seconds = min(SECONDS, budget.left / 4)
+    answer = solve(cp, budget, seconds=seconds, aim="min", settings=RELAXED)
     bound = 0 if answer.bound is None else max(0, answer.bound)
-    impossible = answer.impossible and impossible_again(cp, budget)
-    return PatternBound(gaps=bound, impossible=impossible)
+    return PatternBound(gaps=bound, impossible=answer.impossible)
 
 
 def _applies(bookings: Bookings) -> bool:

@@ -14,13 +14,12 @@ import numpy as np
 from scheduler.booked_meetings import bookings
 from scheduler.booked_model import timetable
 from scheduler.booked_patterns import pattern_bound
-from scheduler.booked_search import CLAUSES, impossible_again, search
 from scheduler.budget import Budget
 from scheduler.circles import plan_circles
 from scheduler.circles_exact import FEASIBLE, Exact, cells
 from scheduler.circles_valid import refuse_the_impossible as refuse_impossible_circles
 from scheduler.counting import refuse_the_impossible
-from scheduler.cpsat import solve
+from scheduler.cpsat import CLAUSES, solve
 from scheduler.errors import Clash, NoPlanError, StoppedError
 from scheduler.flow import NoFlowError, cheapest_flow
 from scheduler.homes import every_unit_keeps_a_table_of_its_own
@@ -140,9 +139,8 @@ def _booked(problem: Problem, budget: Budget) -> bool | None:
     if pattern_bound(booked, budget).impossible:
         return False
     cp = timetable(booked).cp
-    answer = search(cp, budget, seconds=budget.left, settings=CLAUSES)
-    refuted = answer.impossible and impossible_again(cp, budget)
-    return _told(found=answer.value_of is not None, impossible=refuted)
+    answer = solve(cp, budget, seconds=budget.left, settings=CLAUSES)
+    return _told(found=answer.value_of is not None, impossible=answer.impossible)
 
 
 def refuse_idle_people(problem: Problem) -> None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from ortools.sat.python.cp_model import IntVar, LinearExpr
 
-from scheduler.booked_search import CLAUSES, search
 from scheduler.budget import Budget
+from scheduler.cpsat import CLAUSES, solve
 from scheduler.errors import Clash, NoPlanError
 from scheduler.grid import NOWHERE, Grid, Seats
 from scheduler.meetings import Meetings
@@ -195,7 +195,7 @@ def _most_musts(trial: Search) -> list[Must] | None:
     model.cp.maximize(LinearExpr.sum(held))
     model.hint(_kept(view))
     seconds = trial.budget.left / 3
-    answer = search(model.cp, trial.budget, seconds=seconds, settings=CLAUSES)
+    answer = solve(model.cp, trial.budget, seconds=seconds, aim="max", settings=CLAUSES)
     if answer.value_of is None:
         return None
     wanted = zip(view.situation.problem.musts, held, strict=True)

@@ -7,9 +7,8 @@ import numpy as np
 from ortools.sat.python.cp_model import IntVar, LinearExpr
 
 from scheduler import rules
-from scheduler.booked_search import CLAUSES, search
 from scheduler.budget import Budget
-from scheduler.cpsat import Answer, solve
+from scheduler.cpsat import CLAUSES, Answer, solve
 from scheduler.grid import NOWHERE, Seats
 from scheduler.levels import Aim, levels_of
 from scheduler.model import Model
@@ -80,7 +79,7 @@ class Search:
     def any_plan(self) -> Seats | None:
         """Whether anything keeps the rules is sooner known than what is best; as `run`."""
         seconds = self.budget.left / 2
-        answer = search(self.model.cp, self.budget, seconds=seconds, settings=CLAUSES)
+        answer = solve(self.model.cp, self.budget, seconds=seconds, settings=CLAUSES)
         if answer.impossible:
             raise ImpossibleError
         if answer.value_of is None:
@@ -131,9 +130,9 @@ class Search:
         People moved are many small costs of which few are paid, and so is all of a booked evening:
         clauses alone find in 1 s what the default, with its relaxation, does not in 12 s.
         """
-        if level == MOVED or self.view.situation.problem.form is Form.BOOKED:
-            return search(self.model.cp, self.budget, seconds=seconds, settings=CLAUSES)
-        return solve(self.model.cp, self.budget, seconds=seconds, aim=aim)
+        booked = self.view.situation.problem.form is Form.BOOKED
+        settings = CLAUSES if level == MOVED or booked else None
+        return solve(self.model.cp, self.budget, seconds=seconds, aim=aim, settings=settings)
 
     def _can_express(self, level: str) -> bool:
         if level == MOVED:
