@@ -10,22 +10,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from speedmentor.commands import COMMANDS, LONGEST_SECONDS, due_command, undone
 from speedmentor.errors import RefusedError
 from speedmentor.event import Programme
 from speedmentor.instant import iso
 from speedmentor.language import say
-from speedmentor.position import (
-    COMMANDS,
-    LIVE,
-    LONGEST_SECONDS,
-    TIMED,
-    Announcement,
-    Command,
-    Phase,
-    Position,
-    due_command,
-    why_not,
-)
+from speedmentor.position import LIVE, Announcement, Command, Phase, Position
+from speedmentor.refusals import why_not
 
 __all__ = [
     "Announcement",
@@ -95,7 +86,7 @@ def step(run: Run, command: Command, *, now: datetime, programme: Programme) -> 
     if command.seconds is not None and abs(command.seconds) > LONGEST_SECONDS:
         raise RefusedError(say("That is more than four hours. Give fewer seconds."))
     if command.name == "undo":
-        return _undone(run)
+        return _undone(run, now, programme)
     after = COMMANDS[command.name](run.position, command, now, programme)
     taken = Undo(
         command=command.name, before=run.position, seconds=command.seconds, table=command.table
@@ -107,7 +98,7 @@ def step(run: Run, command: Command, *, now: datetime, programme: Programme) -> 
 def due(run: Run, *, now: datetime, programme: Programme) -> Run | None:
     """The step that time makes now, or None: one step however late the clock comes."""
     deadline = run.deadline
-    if deadline is None or deadline > now or run.phase not in TIMED:
+    if deadline is None or deadline > now:
         return None
     name = due_command(run.position, programme)
     if name is None:
@@ -167,9 +158,7 @@ def _why_not(run: Run, name: str, programme: Programme) -> str | None:
     return why_not(run.position, name, programme)
 
 
-def _undone(run: Run) -> Run:
+def _undone(run: Run, now: datetime, programme: Programme) -> Run:
     *earlier, last = run.undo
-    position = last.before
-    if last.command == "announce":  # says nothing about the clock: leave that where it is
-        position = replace(run.position, announcement=position.announcement)
+    position = undone(run.position, last.command, last.before, now=now, programme=programme)
     return replace(run, version=run.version + 1, position=position, undo=tuple(earlier))

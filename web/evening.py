@@ -3,19 +3,20 @@
 from dataclasses import replace
 
 from speedmentor.access import Role
+from speedmentor.commands import due_command
 from speedmentor.errors import NotFoundError
 from speedmentor.event import Event
 from speedmentor.language import actor_word
 from speedmentor.plan import Plan
 from speedmentor.run import Command, available
-from speedmentor.store import Answer, Entry, Request
+from speedmentor.store import Answer, Entry, Request, undoable
 from web import access
 from web.errors import ProblemError
 from web.models.desk import CheckInBody, CheckIns
 from web.models.hall import Hall
 from web.models.phone import Me
 from web.models.room import Room
-from web.models.run import Console, JournalLine
+from web.models.run import Advance, Console, JournalLine
 from web.parts import parts
 from web.text import _
 from web.views import desk, phone
@@ -60,13 +61,19 @@ def console(event_id: str) -> Console:
     store = parts().store
     event = store.event(event_id)
     run = store.run(event_id)
+    entries = store.journal(event_id, limit=JOURNAL_LINES)
+    last = undoable(entries)
+    coming = due_command(run.position, event.programme)
     return Console(
         available=available(run, programme=event.programme),
-        journal=[_line(event, entry) for entry in store.journal(event_id, limit=JOURNAL_LINES)],
+        journal=[_line(event, entry, undo=entry is last) for entry in entries],
         phones=parts().live.phones(event_id),
         attendees=len(event.people),
         alarm=store.health(now=parts().now()),
         undo=undo_words(run, lambda table: _label(event, table)),
+        advance=Advance(command=coming, at=run.deadline) if coming else None,
+        held=run.position.held,
+        dark=run.position.dark,
     )
 
 
@@ -75,12 +82,12 @@ def _label(event: Event, table: str) -> str:
     return event.table[table].label if table in event.table else table
 
 
-def _line(event: Event, entry: Entry) -> JournalLine:
+def _line(event: Event, entry: Entry, *, undo: bool) -> JournalLine:
     table = entry.args.get("table")
     args = {**entry.args, "table": _label(event, table)} if table else entry.args
     text = step_words(entry.command, number=entry.round, args=args)
     by = actor_word(entry.by)
-    return JournalLine(version=entry.version, at=entry.at, by=by, text=text)
+    return JournalLine(version=entry.version, at=entry.at, by=by, text=text, undo=undo)
 
 
 def command(event_id: str, asked: Command, *, expected: int, request: Request) -> Answer:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from speedmentor.run import Run
+from speedmentor.commands import repeated, skipped
+from speedmentor.run import Run, Undo
 from web.text import _
 
 
@@ -26,12 +27,17 @@ def _plain_words(number: int) -> dict[str, str]:
         "open_doors": _("Open the doors"),
         "start": start,
         "next_round": start,
+        "skip_round": _("Skip round %(number)s", number=number - 1),
+        "repeat_round": _("Repeat round %(number)s", number=number),
         "begin": _("Begin round %(number)s", number=number),
         "pause": _("Pause the clock"),
         "resume": _("Let the clock run on"),
         "extend": _("Time +1 min"),
         "take_break": _("Break after round %(number)s", number=number),
         "announce": _("Announcement"),
+        "hold": _("Wait for a human"),
+        "blackout": _("Screens dark"),
+        "lights_on": _("Screens bright again"),
         "undo": _("Undo"),
         "finish": _("Finish the evening"),
     }
@@ -42,9 +48,22 @@ def undo_words(run: Run, label: Callable[[str], str]) -> str | None:
     if not run.undo:
         return None
     last = run.undo[-1]
-    number = last.before.round + (last.command in ("start", "next_round"))
+    number = _round_after(last)
     args = {"seconds": last.seconds, "table": last.table and label(last.table)}
     return step_words(last.command, number=number, args=args)
+
+
+def _round_after(last: Undo) -> int:
+    """The round that the command led to or happened in."""
+    before = last.before
+    match last.command:
+        case "start" | "next_round":
+            return before.round + 1
+        case "skip_round":
+            return skipped(before) + 1
+        case "repeat_round":
+            return repeated(before)
+    return before.round
 
 
 def _signed_time(seconds: int) -> str:

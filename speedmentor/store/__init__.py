@@ -11,7 +11,7 @@ from speedmentor.store.checkins import CheckIns
 from speedmentor.store.engine import Database, open_postgresql, open_sqlite
 from speedmentor.store.events import EventInfo
 from speedmentor.store.jobs import Job, Jobs, JobState
-from speedmentor.store.journal import Entry
+from speedmentor.store.journal import Entry, undoable
 from speedmentor.store.keys import Answer, Keys, Request
 from speedmentor.store.migrations import migrate
 from speedmentor.store.plans import PlanInfo
@@ -28,6 +28,7 @@ __all__ = [
     "StaleError",
     "Store",
     "open_store",
+    "undoable",
 ]
 
 LOCK_WAIT = 5.0  # seconds a change waits for another process before it is refused

@@ -6,6 +6,7 @@ It holds ids only. An announcement's text stands in the run alone; here only its
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, insert, select
 
+from speedmentor.commands import COMMANDS
 from speedmentor.errors import RefusedError
 from speedmentor.event import Programme
 from speedmentor.instant import iso
@@ -46,7 +48,7 @@ def args_of(command: Command) -> dict[str, Any]:
     if command.table is not None:
         args["table"] = command.table
     if command.text is not None:
-        args["characters"] = len(" ".join(command.text.split()))
+        args["characters"] = len(command.words)
     return args
 
 
@@ -70,6 +72,19 @@ def entries(connection: Connection, event_id: str, *, limit: int) -> list[Entry]
     query = select(journal).where(journal.c.event == event_id)
     rows = connection.execute(query.order_by(journal.c.version.desc()).limit(limit)).all()
     return [_entry(row) for row in rows]
+
+
+def undoable(newest_first: Iterable[Entry]) -> Entry | None:
+    """The step that `undo` would take back, if it is among these."""
+    taken_back = 0
+    for entry in newest_first:
+        if entry.command == "undo":
+            taken_back += 1
+        elif entry.by != CLOCK and entry.command in COMMANDS:
+            if taken_back == 0:
+                return entry
+            taken_back -= 1
+    return None
 
 
 def last_by(connection: Connection, event_id: str) -> str:

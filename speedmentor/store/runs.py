@@ -1,16 +1,18 @@
 """The run of an event: one row, changed only from the version that was read, with its journal."""
 
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, insert, select, update
 
+from speedmentor.commands import due_command
 from speedmentor.errors import NotFoundError, RefusedError, SpeedmentorError
 from speedmentor.event import Event, Programme
 from speedmentor.instant import to_millisecond
 from speedmentor.language import actor_word, say
-from speedmentor.position import Command, due_command
+from speedmentor.position import Command, Position
 from speedmentor.run import Run, described, due, state, step
 from speedmentor.store import journal
 from speedmentor.store.journal import CLOCK, PROGRAMME, Entry
@@ -18,7 +20,7 @@ from speedmentor.store.keys import Answer, Request, answer_once
 from speedmentor.store.part import Part
 from speedmentor.store.tables import events, runs
 
-POSITION_COLUMNS = ("phase", "round", "deadline", "paused_left", "announcement", "table_extras")
+POSITION_COLUMNS = tuple(field.name for field in fields(Position))
 RUN = TypeAdapter(Run)
 
 

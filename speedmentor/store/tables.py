@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Dialect,
     Float,
@@ -91,6 +92,8 @@ runs = Table(
     Column("paused_left", Float),
     Column("announcement", JSON),
     Column("table_extras", JSON, nullable=False),
+    Column("held", Boolean, nullable=False),
+    Column("dark", Boolean, nullable=False),
     Column("undo", JSON, nullable=False),
     Column("programme", JSON, nullable=False),  # the clockwork this run is stepped by
     Index(None, "deadline"),

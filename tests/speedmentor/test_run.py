@@ -2,12 +2,11 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 import pytest
+from evenings import BY_ITSELF, IN_ROUND_1, PROGRAMME, PUBLISHED, START, after, at
 
 from speedmentor.errors import RefusedError
-from speedmentor.event import Break, Programme
 from speedmentor.run import (
     Command,
     Phase,
@@ -19,25 +18,6 @@ from speedmentor.run import (
     state,
     step,
 )
-
-START = datetime(2027, 3, 11, 17, 0, tzinfo=UTC)
-PROGRAMME = Programme(count=3, minutes=10, move_minutes=2, breaks=(Break(after=1, minutes=15),))
-BY_ITSELF = replace(PROGRAMME, auto_advance=True)
-PUBLISHED = published(Run(event="spring"), 1)
-
-
-def at(seconds: float) -> datetime:
-    return START + timedelta(seconds=seconds)
-
-
-def after(run, *names, seconds=0.0, programme=PROGRAMME):
-    """The run after commands, all given `seconds` after the start."""
-    for name in names:
-        run = step(run, Command(name=name), now=at(seconds), programme=programme)
-    return run
-
-
-IN_ROUND_1 = after(PUBLISHED, "open_doors", "start", "begin")
 
 
 def test_start_leads_to_moving_for_the_move_minutes():

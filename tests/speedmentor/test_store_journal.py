@@ -7,10 +7,14 @@ from steps import NOW, asks, command
 
 from speedmentor.access import Role
 from speedmentor.run import Phase
+from speedmentor.store import undoable
 from speedmentor.store.tables import journal, people, runs
 
 EVENING = (
     ("open_doors", {}),
+    ("skip_round", {}),
+    ("undo", {}),
+    ("blackout", {}),
     ("announce", {"text": "  Gerda Holm,  please come to the desk "}),
     ("start", {}),
     ("begin", {}),
@@ -20,12 +24,18 @@ EVENING = (
     ("extend_table", {"table": "T1", "seconds": 30}),
     ("take_break", {"seconds": 300}),
     ("undo", {}),
+    ("repeat_round", {}),
+    ("lights_on", {}),
     ("next_round", {}),
+    ("hold", {}),
+    ("undo", {}),
+    ("undo", {}),
     ("undo", {}),
     ("undo", {}),
     ("announce", {"text": "  "}),
     ("next_round", {}),
 )
+LAST = len(EVENING) + 5  # described, published, EVENING, begun by time, published again, finished
 
 
 @pytest.fixture
@@ -51,7 +61,7 @@ def test_entries_say_who_did_what_newest_first(store, evening):
     assert (publish.command, publish.by, publish.args) == ("publish", "system", {"plan": 2})
     assert (begin.command, begin.by, begin.actor) == ("begin", "clock", None)
     assert (next_round.command, next_round.round) == ("next_round", 2)
-    assert [entry.version for entry in store.journal("spring", limit=2)] == [20, 19]
+    assert [entry.version for entry in store.journal("spring", limit=2)] == [LAST, LAST - 1]
 
 
 def test_journal_holds_no_names(store, evening):
@@ -97,13 +107,22 @@ def test_missing_row_is_named(store, evening):
 
 def test_cut_end_is_noticed(store, evening):
     with store._database.write() as connection:
-        connection.execute(delete(journal).where(journal.c.version == 20))
+        connection.execute(delete(journal).where(journal.c.version == LAST))
 
-    assert store.verify_journal("spring") == 20
+    assert store.verify_journal("spring") == LAST
 
 
 def test_run_that_moved_without_the_journal_is_noticed(store, evening):
     with store._database.write() as connection:
         connection.execute(update(runs).values(round=1))
 
-    assert store.verify_journal("spring") == 20
+    assert store.verify_journal("spring") == LAST
+
+
+def test_step_that_undo_would_take_back_is_found_in_the_journal(store, evening):
+    before = undoable(store.journal("spring"))
+    command(store, "undo", seconds_after=1010)
+    after = undoable(store.journal("spring"))
+
+    assert (before.command, after.command) == ("finish", "next_round")
+    assert store.run("spring").undo[-1].command == "next_round"

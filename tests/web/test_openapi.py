@@ -68,3 +68,30 @@ def test_document_tells_who_may_call(document):
     operation = document["paths"][f"{EVENT}/hall"]["get"]
 
     assert operation["description"] == "Open to: facilitator, helper, organiser, screen."
+
+
+def test_document_says_which_answers_may_be_known_already(document, event, program):
+    client = program(Role.FACILITATOR)
+    tagged = {
+        call
+        for call in ("state", "room", "hall", "console", "check-ins")
+        if "304" in document["paths"][f"{EVENT}/{call}"]["get"]["responses"]
+    }
+
+    with_etag = {
+        call
+        for call in ("state", "room", "hall", "console", "check-ins")
+        if client.get(f"/api/v1/events/spring/{call}").headers.get("ETag")
+    }
+
+    assert tagged == with_etag == {"state", "room", "hall", "check-ins"}
+
+
+def test_document_lists_the_commands_of_a_run(document, event, program):
+    parameters = document["paths"][f"{EVENT}/run/{{command}}"]["post"]["parameters"]
+    (schema,) = [one["schema"] for one in parameters if one["name"] == "command"]
+
+    available = program(Role.FACILITATOR).get("/api/v1/events/spring/console").json["available"]
+
+    assert schema["enum"] == list(available)
+    assert "skip_round" in schema["enum"]

@@ -1,8 +1,9 @@
 """How a call of API v1 is declared: once, for the rights, the checks and the document alike."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
+from types import MappingProxyType
 from typing import Any
 
 from flask import Blueprint, Response, json, jsonify, request
@@ -26,6 +27,8 @@ class Call:
     status: int
     roles: frozenset[Role]
     summary: str
+    tagged: bool  # its answer carries an ETag: 304 to those who have it already
+    choices: Mapping[str, Sequence[str]]  # what a part of the address may be
 
 
 def call(
@@ -37,6 +40,8 @@ def call(
     body: type[Body] | None = None,
     status: int = 200,
     personal: bool = False,
+    tagged: bool = False,
+    choices: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Callable[[Callable[..., Any]], Callable[..., Response]]:
     """Declare one call: its view gets the parsed `body` if there is one, and gives an answer."""
 
@@ -49,7 +54,13 @@ def call(
 
         guarded = access.open_to(*roles, personal=personal)(answered)
         guarded.call = Call(  # type: ignore[attr-defined]
-            answer, body, status, access.opened_to(guarded), view.__doc__ or ""
+            answer,
+            body,
+            status,
+            access.opened_to(guarded),
+            view.__doc__ or "",
+            tagged,
+            choices,
         )
         blueprint.add_url_rule(rule, view.__name__, guarded, methods=[method])
         return guarded

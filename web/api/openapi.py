@@ -27,6 +27,10 @@ REFUSED_BODIES = {
     "415": "The body is not JSON.",
     "422": "The body does not fit, or the Idempotency-Key belongs to another request.",
 }
+KEY = {
+    "name": "Idempotency-Key",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+}
 TYPES = {"IntegerConverter": "integer"}
 
 
@@ -92,7 +96,7 @@ def _operation(rule: Rule, method: str, declared: Call, names: Names) -> dict[st
         "operationId": rule.endpoint.removeprefix("api."),
         "summary": declared.summary,
         "description": "Open to: " + ", ".join(sorted(declared.roles)) + ".",
-        "parameters": [*_path_parameters(rule), *_headers(method)],
+        "parameters": [*_path_parameters(rule, declared), *_headers(method, declared)],
         "responses": _responses(declared, names),
     }
     if declared.body:
@@ -105,11 +109,13 @@ def _responses(declared: Call, names: Names) -> dict[str, Any]:
     answer = names[declared.answer, "serialization"]
     problem = {"application/problem+json": {"schema": names[Problem, "serialization"]}}
     refusals = REFUSALS | (REFUSED_BODIES if declared.body else {})
+    unchanged = {"304": {"description": "You have this answer already."}}
     return {
         str(declared.status): {
             "description": "Done.",
             "content": {"application/json": {"schema": answer}},
         },
+        **(unchanged if declared.tagged else {}),
         **{
             status: {"description": words, "content": problem}
             for status, words in sorted(refusals.items())
@@ -121,27 +127,27 @@ def _path(rule: Rule) -> str:
     return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
 
 
-def _path_parameters(rule: Rule) -> list[dict[str, Any]]:
+def _path_parameters(rule: Rule, declared: Call) -> list[dict[str, Any]]:
     return [
-        {
-            "name": name,
-            "in": "path",
-            "required": True,
-            "schema": {"type": TYPES.get(type(rule._converters[name]).__name__, "string")},
-        }
+        {"name": name, "in": "path", "required": True, "schema": _path_schema(rule, declared, name)}
         for name in sorted(rule.arguments)
     ]
 
 
-def _headers(method: str) -> list[dict[str, Any]]:
-    if method != "POST":
-        return []
-    return [
-        {
-            "name": "Idempotency-Key",
-            "in": "header",
-            "required": False,
-            "description": "Repeat a request with the same key: it is carried out once.",
-            "schema": {"type": "string", "minLength": 1, "maxLength": 200},
-        }
-    ]
+def _path_schema(rule: Rule, declared: Call, name: str) -> dict[str, Any]:
+    kind = TYPES.get(type(rule._converters[name]).__name__, "string")
+    choices = declared.choices.get(name)
+    return {"type": kind, "enum": list(choices)} if choices else {"type": kind}
+
+
+def _headers(method: str, declared: Call) -> list[dict[str, Any]]:
+    if method == "POST":
+        return [_header(KEY, "Repeat a request with the same key: it is carried out once.")]
+    if declared.tagged:
+        return [_header({"name": "If-None-Match"}, "The ETag of the answer you have.")]
+    return []
+
+
+def _header(header: dict[str, Any], description: str) -> dict[str, Any]:
+    text = {"schema": {"type": "string"}}
+    return {**text, **header, "in": "header", "required": False, "description": description}

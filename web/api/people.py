@@ -16,7 +16,7 @@ from web.parts import parts
 ARRIVALS = "/events/<event>/check-ins"
 
 
-@call("/events/<event>/me", roles=(Role.ATTENDEE,), answer=Me, personal=True)
+@call("/events/<event>/me", roles=(Role.ATTENDEE,), answer=Me, personal=True, tagged=True)
 def me(event: str) -> Response:
     """One's own evening: where, when, with whom."""
     found = evening.me(event, access.person())
@@ -24,7 +24,7 @@ def me(event: str) -> Response:
     return tagged(found, f"{found.plan or 0}-{arrived}")
 
 
-@call(ARRIVALS, roles=(Role.HELPER, Role.FACILITATOR), answer=CheckIns)
+@call(ARRIVALS, roles=(Role.HELPER, Role.FACILITATOR), answer=CheckIns, tagged=True)
 def check_ins(event: str) -> Response:
     """Who is here, who is missing."""
     version = parts().store.presence(event).version
@@ -55,14 +55,19 @@ def undo_check_in(event: str, body: UndoCheckInBody) -> StoredAnswer:
     return evening.undo_check_in(event, body.person, request=store_request())
 
 
-@call("/events/<event>/room", roles=(Role.HELPER, Role.FACILITATOR), answer=Room)
+@call("/events/<event>/room", roles=(Role.HELPER, Role.FACILITATOR), answer=Room, tagged=True)
 def room(event: str) -> Response:
     """Every round's tables with their people."""
     found = evening.room(event)
     return tagged(found, str(found.plan or 0))
 
 
-@call("/events/<event>/hall", roles=(Role.SCREEN, Role.HELPER, Role.FACILITATOR), answer=Hall)
+@call(
+    "/events/<event>/hall",
+    roles=(Role.SCREEN, Role.HELPER, Role.FACILITATOR),
+    answer=Hall,
+    tagged=True,
+)
 def hall(event: str) -> Response:
     """Names and tables for the public screen."""
     found = evening.hall(event)

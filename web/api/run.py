@@ -3,6 +3,7 @@
 from flask import Response
 
 from speedmentor.access import Role
+from speedmentor.commands import COMMANDS
 from speedmentor.run import Command
 from speedmentor.store import Answer as StoredAnswer
 from web import evening
@@ -12,7 +13,7 @@ from web.models.run import CommandBody, Console, PublishBody, State
 from web.parts import parts
 
 
-@call("/events/<event>/state", roles=tuple(Role), answer=State)
+@call("/events/<event>/state", roles=tuple(Role), answer=State, tagged=True)
 def state(event: str) -> Response:
     """Where the evening stands."""
     run = parts().store.run(event)
@@ -31,6 +32,7 @@ def console(event: str) -> Console:
     roles=(Role.FACILITATOR,),
     body=CommandBody,
     answer=State,
+    choices={"command": [*COMMANDS, "undo"]},
 )
 def run_command(event: str, command: str, body: CommandBody) -> StoredAnswer:
     """Move the evening, if it still is at the version the facilitator saw."""

@@ -34,10 +34,20 @@ class State(Answer):
 
 
 class JournalLine(Answer):
+    """`undo`: this is the step that the command `undo` would take back."""
+
     version: int
     at: Instant
     by: str
     text: str
+    undo: bool
+
+
+class Advance(Answer):
+    """What time does by itself, and when; no instant while the clock stands still."""
+
+    command: str
+    at: Instant | None
 
 
 class Console(Answer):
@@ -47,3 +57,6 @@ class Console(Answer):
     attendees: int
     alarm: str | None
     undo: str | None
+    advance: Advance | None
+    held: bool
+    dark: bool
