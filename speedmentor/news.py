@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from speedmentor.event import Event
 from speedmentor.folder.words import Spelling
+from speedmentor.language import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,23 +28,50 @@ def wrong_news(event: Event, news: News) -> Iterator[tuple[str, str]]:
     people, tables = Spelling(event.person), Spelling(event.table)
     sound = 1 <= news.start <= last
     if not sound:
-        yield "from", f"there is no round {news.start}; the event has rounds 1 to {last}"
+        yield (
+            "from",
+            say(
+                "there is no round %(round)s; the event has rounds 1 to %(last)s",
+                round=news.start,
+                last=last,
+            ),
+        )
     for where, ids in (("gone", news.gone), ("late", news.late), ("added", news.added)):
         for one in ids:
             if one not in people:
-                yield where, f"the event has nobody “{one[:80]}”.{people.hint(one)}"
+                nobody = say("the event has nobody “%(id)s”.", id=one[:80])
+                yield where, nobody + people.hint(one)
     for table in news.tables:
         if table not in tables:
-            yield "lost-table", f"the event has no table “{table[:80]}”.{tables.hint(table)}"
+            none = say("the event has no table “%(id)s”.", id=table[:80])
+            yield "lost-table", none + tables.hint(table)
     for one in sorted({*news.gone} & {*news.late}):
-        yield "late", f"“{one}” cannot be both gone and late; leave one of the two out"
+        yield "late", say("“%(id)s” cannot be both gone and late; leave one of the two out", id=one)
+    if sound:
+        yield from _wrong_rounds(news, last)
+
+
+def _wrong_rounds(news: News, last: int) -> Iterator[tuple[str, str]]:
     for one, number in news.late.items():
-        if sound and not news.start <= number <= last:
-            rounds = f"write a round from {news.start} to {last}, or --gone"
-            yield "late", f"“{one}” comes in round {number}; {rounds}"
+        if not news.start <= number <= last:
+            text = say(
+                "“%(id)s” comes in round %(round)s; write a round from %(start)s to %(last)s,"
+                " or call them gone",
+                id=one,
+                round=number,
+                start=news.start,
+                last=last,
+            )
+            yield "late", text
     for number in news.rounds:
-        if sound and not news.start <= number <= last:
-            yield "drop", f"round {number} cannot be dropped; write one from {news.start} to {last}"
+        if not news.start <= number <= last:
+            text = say(
+                "round %(round)s cannot be dropped; write one from %(start)s to %(last)s",
+                round=number,
+                start=news.start,
+                last=last,
+            )
+            yield "drop", text
 
 
 NEWS = TypeAdapter(News)

@@ -73,6 +73,11 @@ class Run:
         return self.position.paused_left
 
     @property
+    def coming(self) -> int:
+        """The first round that has not begun; one beyond the last where all have."""
+        return self.round if self.phase is Phase.MOVING else self.round + 1
+
+    @property
     def live(self) -> bool:
         """Doors are open and the evening is not over."""
         return self.phase in LIVE

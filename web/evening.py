@@ -1,8 +1,10 @@
 """What API and pages both do: read for a role, or change and then tell everybody."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from speedmentor.access import Role
+from speedmentor.changes import amended
 from speedmentor.commands import due_command
 from speedmentor.errors import NotFoundError
 from speedmentor.event import Event
@@ -28,11 +30,13 @@ JOURNAL_LINES = 30
 
 
 def event_and_plan(event_id: str) -> tuple[Event, Plan | None]:
-    """The event and the plan it follows, if one was published."""
+    """The event as the plan it follows knows it, and that plan, if one was published."""
     store = parts().store
     version = store.run(event_id).plan
-    plan = store.plan(event_id, version) if version is not None else None
-    return store.event(event_id), plan
+    if version is None:
+        return store.event(event_id), None
+    plan = store.plan(event_id, version)
+    return amended(store.event(event_id), plan), plan
 
 
 def me(event_id: str, person_id: str) -> Me:
@@ -99,11 +103,20 @@ def command(event_id: str, asked: Command, *, expected: int, request: Request) -
 
 def publish(event_id: str, version: int, *, expected: int, request: Request) -> Answer:
     """Make a plan the one everybody follows, and tell those whose evening it changes."""
-    event, before = event_and_plan(event_id)
     store = parts().store
-    answer = store.publish(event_id, version, expected=expected, request=request)
+    return follow(
+        event_id, lambda: store.publish(event_id, version, expected=expected, request=request)
+    )
+
+
+def follow(event_id: str, publishing: Callable[[], Answer]) -> Answer:
+    """Have everybody follow another plan, and tell those whose evening it changes."""
+    event, before = event_and_plan(event_id)
+    answer = publishing()
     parts().live.publish(event_id)
-    parts().live.tell(event_id, phone.changed_people(event, before, store.plan(event_id, version)))
+    _event, after = event_and_plan(event_id)
+    if after is not None:
+        parts().live.tell(event_id, phone.changed_people(event, before, after))
     return answer
 
 

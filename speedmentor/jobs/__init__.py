@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from huey import SqliteHuey
 from huey.api import TaskWrapper
@@ -42,7 +41,8 @@ def enqueue_plan(
     UnavailableError.
     """
     args = {"seconds": seconds, "seed": seed}
-    return _enqueue(store, PLAN, event_id, args, now=now, request=request)
+    job_id = store.new_job(PLAN, event_id, args, now=now, request=request)
+    return _queued(store, job_id, now=now)
 
 
 def enqueue_repair(
@@ -54,28 +54,25 @@ def enqueue_repair(
     seconds: float,
     seed: int,
     now: datetime,
+    request: Request | None = None,
 ) -> int:
     """
-    Have the worker repair a plan of that version, and return the number of the job.
+    Have the worker repair a plan of that version, and return the number of the job; of the same
+    one if the same repair, or the same `request`, comes again. An older repair is stopped for it.
 
     Every way to go on becomes a version of its own, not yet published: the job's `plan` is the
     least change, and its `args["previews"]` say of each what it does to whom. The news must be
     sound (see `wrong_news`). Raises as `enqueue_plan` does.
     """
     args = {"version": version, "news": NEWS.dump_python(news, mode="json")}
-    return _enqueue(store, REPAIR, event_id, {**args, "seconds": seconds, "seed": seed}, now=now)
+    args |= {"seconds": seconds, "seed": seed}
+    job_id = store.new_repair(
+        REPAIR, event_id, args, ends=frozenset({REPAIR}), now=now, request=request
+    )
+    return _queued(store, job_id, now=now)
 
 
-def _enqueue(
-    store: Store,
-    kind: str,
-    event_id: str,
-    args: dict[str, Any],
-    *,
-    now: datetime,
-    request: Request | None = None,
-) -> int:
-    job_id = store.new_job(kind, event_id, args, now=now, request=request)
+def _queued(store: Store, job_id: int, *, now: datetime) -> int:
     try:
         _wake_worker(store.data, job_id)
     except sqlite3.OperationalError as error:

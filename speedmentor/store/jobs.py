@@ -75,21 +75,16 @@ class Jobs(Part):
         request again the same job. KeyReusedError if its key came with another request.
         Raises RefusedError while another one of the same event is not through.
         """
-        values: dict[str, Any] = {"progress": [], "errors": [], "conflict": [], "relax": []}
-        args = {**args, "language": spoken()}
-        values |= {"kind": kind, "event": event_id, "state": JobState.QUEUED.value, "args": args}
-        now = to_millisecond(now)
         with self._database.write() as connection:
             runs.found(runs.locked(connection, event_id), event_id)
 
             def do() -> dict[str, Any]:
                 running = open_row(connection, event_id)
-                if running is not None and request is None:
+                if running is not None and (request is None or running.kind != kind):
                     raise RefusedError(say("A plan for this event is being made already."))
                 if running is not None:
                     return {"job": running.id}
-                row = insert(jobs).values(created=now, heartbeat=now, **values)
-                return {"job": connection.execute(row.returning(jobs.c.id)).scalar_one()}
+                return {"job": queue_row(connection, kind, event_id, args, now=now)}
 
             answer = answer_once(connection, event_id, request or Request(now=now), do)
             return int(answer.body["job"])
@@ -131,14 +126,8 @@ class Jobs(Part):
 
     def stop_job(self, job_id: int) -> None:
         """Ask for a job to end: a queued one is stopped now, a running one within a moment."""
-        this = update(jobs).where(jobs.c.id == job_id)
         with self._database.write() as connection:
-            for before, after in (
-                (JobState.RUNNING, JobState.STOPPING),
-                (JobState.QUEUED, JobState.STOPPED),
-            ):
-                here = this.where(jobs.c.state == before.value)
-                connection.execute(here.values(state=after.value))
+            stop_row(connection, job_id)
 
     def requeue_jobs(self) -> list[int]:
         """At the start of the only worker: what a dead one left undone, ready to be taken again."""
@@ -171,11 +160,39 @@ class Jobs(Part):
         )
 
 
-def open_row(connection: Connection, event_id: str) -> Any:
-    """The row of the event's job that is not through; or None."""
+def queue_row(
+    connection: Connection, kind: str, event_id: str, args: dict[str, Any], *, now: datetime
+) -> int:
+    """A new job, which words what it finds in the present language."""
+    values: dict[str, Any] = {"progress": [], "errors": [], "conflict": [], "relax": []}
+    args = {**args, "language": spoken()}
+    values |= {"kind": kind, "event": event_id, "state": JobState.QUEUED.value, "args": args}
+    now = to_millisecond(now)
+    row = insert(jobs).values(created=now, heartbeat=now, **values)
+    return int(connection.execute(row.returning(jobs.c.id)).scalar_one())
+
+
+def stop_row(connection: Connection, job_id: int) -> None:
+    """A queued job is stopped now, a running one asked to end."""
+    this = update(jobs).where(jobs.c.id == job_id)
+    for before, after in (
+        (JobState.RUNNING, JobState.STOPPING),
+        (JobState.QUEUED, JobState.STOPPED),
+    ):
+        here = this.where(jobs.c.state == before.value)
+        connection.execute(here.values(state=after.value))
+
+
+def open_rows(connection: Connection, event_id: str) -> Sequence[Any]:
+    """The rows of the event's jobs that are not through, oldest first."""
     going = jobs.c.state.in_([state.value for state in OPEN])
-    query = select(jobs).where(jobs.c.event == event_id, going).order_by(jobs.c.id).limit(1)
-    return connection.execute(query).one_or_none()
+    query = select(jobs).where(jobs.c.event == event_id, going).order_by(jobs.c.id)
+    return connection.execute(query).all()
+
+
+def open_row(connection: Connection, event_id: str) -> Any:
+    """The row of the event's oldest job that is not through; or None."""
+    return next(iter(open_rows(connection, event_id)), None)
 
 
 def _job(row: Any) -> Job:

@@ -1,5 +1,6 @@
 """Plans: numbered versions of an event's rotation grid that never change."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from speedmentor.instant import to_millisecond
 from speedmentor.language import say
 from speedmentor.plan import Plan, PlanLevel
 from speedmentor.position import Phase
-from speedmentor.run import published, state
+from speedmentor.run import Run, published, state
 from speedmentor.store import events, journal, runs
 from speedmentor.store.keys import Answer, Request, answer_once
 from speedmentor.store.part import Part
@@ -87,23 +88,39 @@ class Plans(Part):
         `expected` is the version of the run the asker saw; None: whatever it is. Raises as
         `command` does.
         """
-        now = to_millisecond(request.now)
         with self._database.write() as connection:
             run = runs.found(runs.locked(connection, event_id), event_id)
 
-            def do() -> dict[str, Any]:
-                if expected is not None and run.version != expected:
-                    raise runs.StaleError(run, journal.last_by(connection, event_id))
-                if run.phase is Phase.FINISHED:
-                    raise RefusedError(say("The evening is finished. Undo that to go on."))
+            def current() -> int:
                 _require_current(connection, event_id, version)
-                after = published(run, version)
-                entry = runs.entry_of(after, "publish", {"plan": version}, request)
-                runs.advance(connection, run, after, entry)
-                programme = runs.programme_of(connection, event_id)
-                return state(after, rounds=programme.count, now=now)
+                return version
+
+            def do() -> dict[str, Any]:
+                return self._follow(connection, run, current, expected=expected, request=request)
 
             return answer_once(connection, event_id, request, do)
+
+    def _follow(
+        self,
+        connection: Connection,
+        run: Run,
+        plan: Callable[[], int],
+        *,
+        expected: int | None,
+        request: Request,
+    ) -> dict[str, Any]:
+        """Step the run on to a plan, which is asked for once the run is known to be in place."""
+        if expected is not None and run.version != expected:
+            raise runs.StaleError(run, journal.last_by(connection, run.event))
+        if run.phase is Phase.FINISHED:
+            raise RefusedError(say("The evening is finished. Undo that to go on."))
+        version = plan()
+        after = published(run, version)
+        runs.advance(
+            connection, run, after, runs.entry_of(after, "publish", {"plan": version}, request)
+        )
+        programme = runs.programme_of(connection, run.event)
+        return state(after, rounds=programme.count, now=to_millisecond(request.now))
 
 
 def _row(connection: Connection, event_id: str, version: int) -> Any:

@@ -111,7 +111,7 @@ def test_all_that_is_wrong_is_said_at_once(folder, plan):
     assert result.stderr.splitlines() == [
         "repair: --late: “a1” is not a person and a round; write ID:ROUND, such as m07:4",
         "repair: --gone: the event has nobody “m3”. Did you mean “a3”?",
-        "repair: --late: “a2” comes in round 1; write a round from 2 to 3, or --gone",
+        "repair: --late: “a2” comes in round 1; write a round from 2 to 3, or call them gone",
     ]
 
 

@@ -123,7 +123,7 @@ def test_everything_wrong_with_the_news_is_said_at_once():
         "gone: the event has nobody “x”.",
         "lost-table: the event has no table “T9”.",
         "late: “m1” cannot be both gone and late; leave one of the two out",
-        "late: “m1” comes in round 9; write a round from 2 to 3, or --gone",
+        "late: “m1” comes in round 9; write a round from 2 to 3, or call them gone",
         "drop: round 1 cannot be dropped; write one from 2 to 3",
     ]
 

@@ -35,6 +35,9 @@ def test_document_lists_every_call_of_the_contract(document):
         ("post", f"{EVENT}/plan-jobs"),
         ("get", f"{EVENT}/plan-jobs/{{job}}"),
         ("delete", f"{EVENT}/plan-jobs/{{job}}"),
+        ("post", f"{EVENT}/repairs"),
+        ("get", f"{EVENT}/repairs/{{job}}"),
+        ("post", f"{EVENT}/repairs/{{job}}/publish"),
     }
 
 

@@ -1,0 +1,134 @@
+"""Repairs on their way: asked for, previewed, and one of their previews made the plan."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from speedmentor.errors import NotFoundError, RefusedError
+from speedmentor.language import say
+from speedmentor.run import Run
+from speedmentor.store import runs
+from speedmentor.store.jobs import Jobs, open_rows, queue_row, stop_row
+from speedmentor.store.keys import Answer, Request, answer_once
+from speedmentor.store.plans import Plans
+from speedmentor.store.tables import jobs
+
+
+class Repairs(Plans, Jobs):
+    """Queues repairs and publishes their previews."""
+
+    def new_repair(
+        self,
+        kind: str,
+        event_id: str,
+        args: dict[str, Any],
+        *,
+        ends: frozenset[str],
+        now: datetime,
+        request: Request | None = None,
+    ) -> int:
+        """
+        Queue a job for news, the newest being what counts: open jobs of the kinds `ends` stop.
+
+        An open job that was asked for the very same is the answer itself. Raises NotFoundError,
+        KeyReusedError, and RefusedError while a job of another kind is not through.
+        """
+        with self._database.write() as connection:
+            runs.found(runs.locked(connection, event_id), event_id)
+
+            def do() -> dict[str, Any]:
+                going = open_rows(connection, event_id)
+                same = next((row.id for row in going if _asks(row, kind, args)), None)
+                if same is not None:
+                    return {"job": same}
+                if any(row.kind not in ends for row in going):
+                    raise RefusedError(
+                        say("A plan is being made at this moment. Wait for it, or have it stopped.")
+                    )
+                for row in going:
+                    stop_row(connection, row.id)
+                return {"job": queue_row(connection, kind, event_id, args, now=now)}
+
+            answer = answer_once(connection, event_id, request or Request(now=now), do)
+            return int(answer.body["job"])
+
+    def publish_repair(
+        self,
+        event_id: str,
+        job_id: int,
+        *,
+        choice: str | None,
+        seen: int | None,
+        expected: int,
+        request: Request,
+    ) -> Answer:
+        """
+        Make a preview of a repair the plan people see; the body of the answer is the new state.
+
+        Args:
+            choice: Name of the alternative; None: the least change.
+            seen: Version of the plan that was looked at; None: whatever the preview is by now.
+            expected: Version of the run the asker saw.
+
+        Raises as `publish` does, and RefusedError where the evening has outrun the repair.
+        """
+        with self._database.write() as connection:
+            run = runs.found(runs.locked(connection, event_id), event_id)
+
+            def do() -> dict[str, Any]:
+                args = _args(connection, event_id, job_id)
+                return self._follow(
+                    connection,
+                    run,
+                    lambda: _version(run, args, choice=choice, seen=seen),
+                    expected=expected,
+                    request=request,
+                )
+
+            return answer_once(connection, event_id, request, do)
+
+
+def _asks(row: Any, kind: str, args: dict[str, Any]) -> bool:
+    """Whether a job was asked for just this."""
+    return bool(row.kind == kind and args.items() <= row.args.items())
+
+
+def _args(connection: Connection, event_id: str, job_id: int) -> dict[str, Any]:
+    query = select(jobs.c.args).where(jobs.c.id == job_id, jobs.c.event == event_id)
+    args: dict[str, Any] | None = connection.execute(query).scalar()
+    if args is None or "news" not in args:
+        raise NotFoundError(say("There is no repair %(number)s.", number=job_id))
+    return args
+
+
+def _version(run: Run, args: dict[str, Any], *, choice: str | None, seen: int | None) -> int:
+    """The version of the chosen preview, if it still fits the evening. Raises RefusedError."""
+    if run.plan != args["version"]:
+        raise RefusedError(
+            say("Another plan was published after this repair was made. Ask for the repair again.")
+        )
+    if args["news"]["start"] < run.coming:
+        raise RefusedError(
+            say(
+                "Round %(round)s has begun meanwhile. Ask for the repair again, from the next on.",
+                round=args["news"]["start"],
+            )
+        )
+    previews = {preview["name"]: preview["plan"] for preview in args.get("previews", ())}
+    if not previews:
+        raise RefusedError(say("There is nothing to publish yet: wait for the first preview."))
+    name = choice or next(iter(previews))
+    if name not in previews:
+        raise RefusedError(
+            say(
+                'There is no alternative "%(name)s". There are: %(known)s.',
+                name=name,
+                known=", ".join(previews),
+            )
+        )
+    if seen is not None and previews[name] != seen:
+        raise RefusedError(
+            say("This alternative has become better meanwhile. Look at it again, then publish.")
+        )
+    return int(previews[name])

@@ -1,0 +1,42 @@
+"""Repairs: say what became known, look at the ways to go on, publish one of them."""
+
+from speedmentor.access import Role
+from speedmentor.store import Answer as StoredAnswer
+from web import repairs
+from web.api.call import call
+from web.models.jobs import JobTicket
+from web.models.repairs import PublishRepairBody, RepairBody, RepairReport
+from web.models.run import State
+
+REPAIRS = "/events/<event>/repairs"
+
+
+@call(
+    REPAIRS,
+    method="POST",
+    roles=(Role.FACILITATOR,),
+    body=RepairBody,
+    answer=JobTicket,
+    status=202,
+)
+def repair(event: str, body: RepairBody) -> JobTicket:
+    """Have the plan in force repaired in the solver's process; nothing is published by that."""
+    return JobTicket(job=repairs.start(event, body))
+
+
+@call(f"{REPAIRS}/<int:job>", roles=(Role.FACILITATOR,), answer=RepairReport)
+def repair_report(event: str, job: int) -> RepairReport:
+    """How far a repair is: the ways to go on found so far, who moves, what is lost."""
+    return repairs.report(repairs.find(event, job))
+
+
+@call(
+    f"{REPAIRS}/<int:job>/publish",
+    method="POST",
+    roles=(Role.FACILITATOR,),
+    body=PublishRepairBody,
+    answer=State,
+)
+def publish_repair(event: str, job: int, body: PublishRepairBody) -> StoredAnswer:
+    """Make a preview the plan everybody follows; the least change, if no other is chosen."""
+    return repairs.publish(event, job, body)

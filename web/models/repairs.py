@@ -1,0 +1,76 @@
+"""Repairs: what became known, and what each way to go on would mean."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from web.models.base import Answer, Body, Member, Named, Text
+from web.models.jobs import JobLevel
+
+MOST = 500  # people or tables that one repair may name
+Ids = Annotated[tuple[Text, ...], Field(max_length=MOST)]
+
+
+class RepairBody(Body):
+    """What became known; rounds before `from` stay as they were."""
+
+    start: Annotated[int, Field(alias="from")]
+    gone: Ids = ()
+    late: Annotated[dict[Text, int], Field(max_length=MOST, default_factory=dict)]
+    added: Ids = ()
+    tables: Ids = ()
+    rounds: Annotated[tuple[int, ...], Field(max_length=MOST)] = ()
+    seconds: Annotated[int, Field(ge=1, le=60)] = 15
+
+
+class PublishRepairBody(Body):
+    """`choice` names the alternative, `plan` the version of it that was looked at."""
+
+    version: int
+    choice: Text | None = None
+    plan: int | None = None
+
+
+class RepairMove(Member):
+    """Somebody's table, before and after; null: at no table."""
+
+    before: Annotated[str | None, Field(serialization_alias="from")]
+    after: Annotated[str | None, Field(serialization_alias="to")]
+
+
+class RepairRound(Answer):
+    round: int
+    moves: list[RepairMove]
+
+
+class LostWish(Answer):
+    person: Named
+    wished: str
+
+
+class RepairPreview(Answer):
+    """One way to go on. `proven`: no plan that keeps the rules moves fewer people."""
+
+    name: str
+    label: str
+    plan: int
+    proven: bool
+    moved: list[Named]
+    left_out: list[Named]
+    meetings_lost: int
+    wishes_lost: list[LostWish]
+    rounds: list[RepairRound]
+    sentences: list[str]
+    levels: list[str]
+
+
+class RepairReport(Answer):
+    """How far a repair is; its previews come one by one, and may become better."""
+
+    id: int
+    state: str
+    of_plan: int
+    start: Annotated[int, Field(serialization_alias="from")]
+    progress: list[JobLevel]
+    previews: list[RepairPreview]
+    errors: list[str]

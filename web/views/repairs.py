@@ -1,0 +1,67 @@
+"""What a repair does to whom: pure functions of the event and two of its plans."""
+
+from dataclasses import replace
+from typing import Any
+
+from speedmentor.event import Event
+from speedmentor.language import table_label
+from speedmentor.plan import Plan
+from speedmentor.previews import Move, RoundMoves, round_moves, wishes_lost
+from speedmentor.report import level_sentences
+from speedmentor.report.repairs import repair_label, repair_sentences
+from web.models.base import Named
+from web.models.repairs import LostWish, RepairMove, RepairPreview, RepairRound
+from web.views.common import member, named
+
+
+def preview(
+    event: Event, before: Plan, after: Plan, found: dict[str, Any], *, start: int
+) -> RepairPreview:
+    """One way to go on, `found` as its job tells of it."""
+    moved = next(one for one in after.levels if one.level == "people_moved")
+    usual = tuple(level for level in after.levels if level.stage != "repair")
+    return RepairPreview(
+        name=found["name"],
+        label=repair_label(found["name"]),
+        plan=after.version,
+        proven=moved.proven,
+        moved=named(event, found["moved"]),
+        left_out=named(event, found["left_out"]),
+        meetings_lost=found["lost"],
+        wishes_lost=[
+            LostWish(person=person, wished=event.person[wished].name)
+            for person, wished in _wishes(event, before, after, start)
+        ],
+        rounds=[_round(event, one) for one in round_moves(event, before, after)],
+        sentences=repair_sentences(
+            event,
+            after,
+            moved=found["moved"],
+            left_out=found["left_out"],
+            lost=found["lost"],
+            waived=[(a, b) for a, b in found["waived"]],
+        ),
+        levels=level_sentences(event, replace(after, levels=usual)),
+    )
+
+
+def _wishes(event: Event, before: Plan, after: Plan, start: int) -> list[tuple[Named, str]]:
+    lost = wishes_lost(event, before, after, start=start)
+    people = named(event, [person for person, _ in lost])
+    return list(zip(people, [wished for _, wished in lost], strict=True))
+
+
+def _round(event: Event, changed: RoundMoves) -> RepairRound:
+    return RepairRound(round=changed.number, moves=[_move(event, one) for one in changed.moves])
+
+
+def _move(event: Event, move: Move) -> RepairMove:
+    return RepairMove(
+        **dict(member(event.person[move.person])),
+        before=_label(event, move.before),
+        after=_label(event, move.after),
+    )
+
+
+def _label(event: Event, table: str | None) -> str | None:
+    return table_label(event.table[table].label) if table else None
