@@ -5,11 +5,13 @@ Rounds before `start` stay as they were. The default, `least_change`, keeps ever
 people as can be (see `repair_impact`; those whose meeting was lost anyhow do not count), and among
 such plans is the best in the usual levels: who lost a meeting gets another wherever there is a
 free seat. Beside it stand repairs of another kind, for a facilitator to choose from.
+
+What is found in a moment is shown first, and shown again when the search has made it better.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -82,8 +84,8 @@ def repair(
 
     `problem` is the evening as it is now known: who is gone is away from `start` on. A round that
     is dropped is one in which everybody is away. `burden`, (mentees + mentors,), says how often
-    each has been moved or left out before: ties spare those who have. Every alternative is shown
-    as soon as it is found. Raises NoPlanError where the past itself breaks rules, or time runs out.
+    each has been moved or left out before: ties spare those who have. There is always a least
+    change, though its bounds are only as good as the time allowed.
     """
     asked = asked or Asked()
     stop = stop or threading.Event()
@@ -91,52 +93,66 @@ def repair(
     if burden is None:
         burden = np.zeros(problem.n_mentees + problem.n_mentors, dtype=np.int64)
     situation = situation_of(problem, published, start, lost_tables)
-    found: list[Alternative] = []
-    for alternative in _alternatives(situation, burden, asked.names, budget):
-        show(alternative)
-        found.append(alternative)
-    found.sort(key=lambda one: MENU.index(one.name))
+    menu = _Menu(situation=situation, burden=burden, names=asked.names, show=show)
+    menu.offer_what_needs_no_search()
+    if {LEAST, DOUBLE_UP, REPLAN} & set(asked.names):
+        menu.offer_what_search_finds(budget)
+    found = [menu.found[name] for name in MENU if name in menu.found]
     return tuple(
         one for n, one in enumerate(found) if not any(_alike(one, other) for other in found[:n])
     )
 
 
-def _alternatives(
-    situation: Situation, burden: Ints, names: tuple[str, ...], budget: Budget
-) -> Iterator[Alternative]:
-    """The quick ones first."""
-    simple = {SIT_OUT: sit_out, STAND_IN: stand_in}
-    for name, make in simple.items():
-        grid = make(situation) if name in names else None
-        if grid is not None:
-            yield _alternative(name, situation, grid, {"people_moved": 0})
-    if not {LEAST, DOUBLE_UP, REPLAN} & set(names):
-        return
-    # CP-SAT takes two seconds to import.
-    from scheduler import repair_least as search  # noqa: PLC0415 -- slow import
+@dataclass(eq=False, slots=True, kw_only=True)
+class _Menu:
+    """What was found so far: of each kind the last word."""
 
-    best = search.least_change(situation, burden, search.part_of(budget, 0.6))
-    least = _alternative(LEAST, best.situation, best.grid, best.bounds)
-    yield least
-    if DOUBLE_UP in names and least.lost and _can_double_up(situation):
-        roomier = replace(best.situation, problem=_with_one_seat_more(best.situation.problem))
-        found = search.nobody_moved(roomier, burden, search.part_of(budget, 0.4))
-        if found is not None:
-            yield from _if_it_helps(
-                _alternative(DOUBLE_UP, found.situation, found.grid, found.bounds), least
-            )
-    if REPLAN in names and _may_hold_more(least):
-        found = search.most_meetings(best.situation, burden, budget)
-        if found is not None:
-            yield from _if_it_helps(
-                _alternative(REPLAN, found.situation, found.grid, found.bounds, "meetings"), least
-            )
+    situation: Situation
+    burden: Ints
+    names: tuple[str, ...]
+    show: Show
+    found: dict[str, Alternative] = field(default_factory=dict)
+
+    def offer(self, one: Alternative) -> None:
+        """Shows it, unless it costs more than the least change and saves no meeting that loses."""
+        if one.name in (DOUBLE_UP, REPLAN) and one.lost >= self.found[LEAST].lost:
+            self.found.pop(one.name, None)
+        elif one.name not in self.found or _says_more(one, self.found[one.name]):
+            self.found[one.name] = one
+            self.show(one)
+
+    def offer_what_needs_no_search(self) -> None:
+        for name, make in ((SIT_OUT, sit_out), (STAND_IN, stand_in)):
+            grid = make(self.situation) if name in self.names else None
+            if grid is not None:
+                self.offer(_alternative(name, self.situation, grid, {"people_moved": 0}))
+
+    def offer_what_search_finds(self, budget: Budget) -> None:
+        # CP-SAT takes two seconds to import.
+        from scheduler import repair_least as search  # noqa: PLC0415 -- slow import
+
+        def offer(name: str, found: search.Repaired) -> None:
+            first = "meetings" if name == REPLAN else ""
+            self.offer(_alternative(name, found.situation, found.grid, found.bounds, first))
+
+        best = search.quickly(self.situation)
+        offer(LEAST, best)
+        doubles = DOUBLE_UP in self.names and _can_double_up(self.situation)
+        if doubles and self.found[LEAST].lost:
+            offer(DOUBLE_UP, search.quickly(_with_one_seat_more(best.situation)))
+        best = search.least_change(
+            self.situation, best, self.burden, budget.share(0.6), lambda one: offer(LEAST, one)
+        )
+        offer(LEAST, best)
+        if doubles and self.found[LEAST].lost:
+            roomier = search.quickly(_with_one_seat_more(best.situation))
+            offer(DOUBLE_UP, search.nobody_moved(roomier, self.burden, budget.share(0.4)))
+        if REPLAN in self.names and _may_hold_more(self.found[LEAST]):
+            offer(REPLAN, search.most_meetings(best, self.burden, budget))
 
 
-def _if_it_helps(other: Alternative, least: Alternative) -> Iterator[Alternative]:
-    """What costs more than the least change must save a meeting that this loses."""
-    if other.lost < least.lost:
-        yield other
+def _says_more(one: Alternative, before: Alternative) -> bool:
+    return one.levels != before.levels or not _alike(one, before)
 
 
 def _alternative(
@@ -184,8 +200,9 @@ def _can_double_up(situation: Situation) -> bool:
     return situation.problem.form in (Form.ONE_TO_ONE, Form.GROUP)
 
 
-def _with_one_seat_more(problem: Problem) -> Problem:
-    return replace(problem, seats=problem.seats + 1)
+def _with_one_seat_more(situation: Situation) -> Situation:
+    problem = situation.problem
+    return replace(situation, problem=replace(problem, seats=problem.seats + 1))
 
 
 def _may_hold_more(least: Alternative) -> bool:

@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from scheduler.grid import NOWHERE, Grid, Seats
+from scheduler.measure import sit_outs
+from scheduler.meetings import Meetings
 from scheduler.one_round import best_round
-from scheduler.problem import Ints, Must, Problem
+from scheduler.problem import Ints
 from scheduler.rehearse_loss import holds
 from scheduler.repair_people import view_of
 from scheduler.repair_situation import Situation
@@ -23,35 +25,38 @@ PASSES = 3  # a round may free what an earlier one wanted; a fourth pass found n
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Quick:
-    """`problem` is what the grid keeps to: without musts that are lost, or a limit of sit-outs."""
+    """`situation` is what the grid keeps to: without musts it misses, or with more sit-outs."""
 
-    problem: Problem
+    situation: Situation
     grid: Grid
+    meets: Seats  # the same as mentees and hosts (see `repair_view`)
     left: Grid  # what is held of the plan if nothing is repaired
-    dropped: tuple[Must, ...]
+    keeps_all: bool  # no rule had to give way
 
 
 def quick_repair(situation: Situation) -> Quick:
     """Always finds something; at worst that is what is left of the plan."""
     problem = replace(situation.problem, max_sit_outs=None)
-    situation = replace(situation, problem=problem)
-    view = view_of(situation, np.zeros(problem.n_mentees + problem.n_mentors, dtype=np.int64))
-    kept = _kept(view)
-    left = view.seat(_without_small_tables(view, kept))
+    free = replace(situation, problem=problem)
+    view = view_of(free, np.zeros(problem.n_mentees + problem.n_mentors, dtype=np.int64))
+    meets = _without_small_tables(view, view.kept)
+    left = view.seat(meets)
     if left is None:
         raise RuntimeError("meetings that stay have no table")
-    filled = view.seat(_filled(view, kept))
-    grid = left if filled is None else filled
-    if _softer(situation, grid).wrong(grid):
+    filled = _filled(view, view.kept)
+    grid = view.seat(filled)
+    if grid is None or _softer(situation, grid).wrong(grid):
         grid = left
+    else:
+        meets = filled
     softer = _softer(situation, grid)
-    return Quick(problem=softer.problem, grid=grid, left=left, dropped=softer.dropped)
-
-
-def _kept(view: View) -> Seats:
-    """The past, and of the rest what can still be held."""
-    past = np.arange(view.problem.n_rounds) < view.situation.start
-    return np.where(view.keeps | past, view.meets, NOWHERE).astype(np.int32)
+    return Quick(
+        situation=softer,
+        grid=grid,
+        meets=meets,
+        left=left,
+        keeps_all=softer is situation,
+    )
 
 
 def _filled(view: View, kept: Seats) -> Seats:
@@ -118,12 +123,17 @@ def _times(meets: Seats) -> Ints:
 
 
 def _softer(situation: Situation, grid: Grid) -> Situation:
-    """Without the musts that the grid does not keep."""
+    """Without the musts that the grid does not keep, and with as many sit-outs as it has."""
     problem = situation.problem
-    kept = tuple(must for must in problem.musts if holds(problem, grid, must))
-    dropped = tuple(must for must in problem.musts if must not in kept)
+    lost = tuple(must for must in problem.musts if not holds(problem, grid, must))
+    limit = problem.max_sit_outs
+    if limit is not None:
+        limit = max(limit, int(sit_outs(problem, Meetings(problem, grid)).max(initial=0)))
+    if not lost and limit == problem.max_sit_outs:
+        return situation
+    kept = tuple(must for must in problem.musts if must not in lost)
     return replace(
         situation,
-        problem=replace(problem, musts=kept),
-        dropped=(*situation.dropped, *dropped),
+        problem=replace(problem, musts=kept, max_sit_outs=limit),
+        dropped=(*situation.dropped, *lost),
     )

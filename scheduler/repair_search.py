@@ -1,5 +1,6 @@
 """The rest of the evening as one CP-SAT model, in which few or all people may be moved."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import comb
 
@@ -28,6 +29,13 @@ class Found:
     bounds: dict[str, int]
 
 
+Seen = Callable[[Found], None]
+
+
+def nobody_looks(_: object) -> None:
+    """The usual listener."""
+
+
 class ImpossibleError(Exception):
     """Proven: nothing keeps all rules while only these people are moved."""
 
@@ -45,20 +53,18 @@ class Search:
     moved: dict[int, IntVar] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        mentee, host, r = _triples(self.view, self.movable)
+        mentee, host, r, frozen = _triples(self.view, self.movable)
         self.model = Model(
             problem=self.view.problem,
             possible=self.view.can,
             mentee=mentee.tolist(),
             unit=host.tolist(),
             round=r.tolist(),
+            held=frozen.tolist(),
         )
         for rule in self.view.rules:
             if rule is not self.without:
                 rule(self.model)
-        for now, meeting in zip(r.tolist(), self.model.meeting, strict=True):
-            if now < self.view.situation.start:
-                self.model.cp.add(meeting == 1)
         self._move_only_the_movable()
 
     def _move_only_the_movable(self) -> None:
@@ -86,11 +92,13 @@ class Search:
             return None
         return self.model.meets_of(map(answer.value_of, self.model.meeting))
 
-    def run(self, order: list[tuple[str, Aim]], *, hint: Seats) -> Found | None:
+    def run(
+        self, order: list[tuple[str, Aim]], *, hint: Seats, seen: Seen = nobody_looks
+    ) -> Found | None:
         """
         Level by level, each held at what it reached; None where time ran out before a plan.
 
-        Raises ImpossibleError.
+        What the first level came to is `seen` at once. Raises ImpossibleError.
         """
         found: Found | None = None
         levels = [(level, aim) for level, aim in order if self._can_express(level)]
@@ -100,6 +108,8 @@ class Search:
             better = self._better(level, aim, hint, seconds, found)
             if better is None:  # and as this level cannot be held, the later ones are not tried
                 break
+            if found is None:
+                seen(better)
             found = better
         return found
 
@@ -166,8 +176,8 @@ class Search:
         return [*self.model.of_mentee.get((mentee,), []), *hosted]
 
 
-def _triples(view: View, movable: frozenset[int]) -> tuple[Ints, Ints, Ints]:
-    """Mentee, host and round of what has happened, and of all that still may."""
+def _triples(view: View, movable: frozenset[int]) -> tuple[Ints, Ints, Ints, Bools]:
+    """Mentee, host and round of what has happened and of all that may; which of them are sure."""
     start, meets = view.situation.start, view.meets
     loose = view.situation.stakes.mentee_hit.copy()
     for i in movable:
@@ -180,11 +190,13 @@ def _triples(view: View, movable: frozenset[int]) -> tuple[Ints, Ints, Ints]:
     if view.once:
         keep &= ~_met(view)[mentee, host]
     keep &= _has_room(view, held, mentee, host, r)
+    mentee, host, r = mentee[keep], host[keep], r[keep]
     past = np.nonzero(meets[:, :start] != NOWHERE)
     return (
-        np.concatenate([past[0], mentee[keep]]),
-        np.concatenate([meets[past], host[keep]]),
-        np.concatenate([past[1], r[keep]]),
+        np.concatenate([past[0], mentee]),
+        np.concatenate([meets[past], host]),
+        np.concatenate([past[1], r]),
+        np.concatenate([np.ones(len(past[0]), dtype=bool), held[mentee, r] == host]),
     )
 
 

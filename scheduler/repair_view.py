@@ -54,6 +54,12 @@ class View:
     def keeps(self) -> Bools:
         return self.situation.stakes.mentee_keeps
 
+    @property
+    def kept(self) -> Seats:
+        """The past, and of the rest what can still be held."""
+        past = np.arange(self.problem.n_rounds) < self.situation.start
+        return np.where(self.keeps | past, self.meets, NOWHERE).astype(np.int32)
+
 
 def with_roles(situation: Situation, burden: Ints) -> View:
     problem = situation.problem

@@ -42,17 +42,21 @@ def repairs(
     stop: threading.Event | None = None,
 ) -> tuple[Repair, ...]:
     """
-    The ways to go on, `least_change` first; each is shown as soon as it is known.
+    The ways to go on, `least_change` first; each is shown as soon as it is known, or better.
 
-    The news must be sound (see `wrong_news`). Raises NoPlanError as the scheduler's repair does.
+    The news must be sound (see `wrong_news`).
     """
     began = time.monotonic()
     asked = asked or Asked()
     known = replace(plan, changes=_changes(event, plan.changes, news))
     problem, published = problem_of(amended(event, known)), grid_of(event, plan)
 
-    def named(found: Alternative) -> Repair:
-        return _named(event, known, found, seed=asked.seed, seconds=time.monotonic() - began)
+    named: dict[Alternative, Repair] = {}
+
+    def look(found: Alternative) -> None:
+        seconds = time.monotonic() - began
+        named[found] = _named(event, known, found, seed=asked.seed, seconds=seconds)
+        show(named[found])
 
     found = repair(
         problem,
@@ -61,10 +65,10 @@ def repairs(
         lost_tables=_lost_tables(event, known),
         burden=_burden(event, plan.changes),
         asked=asked,
-        show=lambda alternative: show(named(alternative)),
+        show=look,
         stop=stop,
     )
-    return tuple(named(alternative) for alternative in found)
+    return tuple(named[alternative] for alternative in found)
 
 
 def _changes(event: Event, before: Changes, news: News) -> Changes:

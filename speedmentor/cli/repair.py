@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from scheduler import NoPlanError
 from speedmentor.cli.files import read_plan, refuse_unwritable, write_whole
 from speedmentor.errors import BadInputError, Mistake
 from speedmentor.event import Event
@@ -46,12 +45,8 @@ def repair(context: click.Context, /, folder: Path, plan_file: Path, **given: An
     event, plan, news = _read(folder, plan_file, given)
     if given["out"]:
         refuse_unwritable(given["out"])
-    try:
-        asked = Asked(seconds=given["seconds"], seed=given["seed"])
-        found = repairs(event, plan, news, asked=asked)
-    except NoPlanError:
-        click.echo("No repair was found in time; give it more (--seconds).", err=True)
-        context.exit(NO_PLAN)
+    asked = Asked(seconds=given["seconds"], seed=given["seed"])
+    found = repairs(event, plan, news, asked=asked)
     taken = next((one for one in found if one.name == given["take"]), None)
     if taken is None:
         ways = ", ".join(one.name for one in found)

@@ -7,9 +7,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from scheduler import NoPlanError, Progress
+from scheduler import Progress
 from speedmentor.event import Event
-from speedmentor.language import say
 from speedmentor.news import NEWS, wrong_news
 from speedmentor.plan import Plan
 from speedmentor.repair import Asked, Repair, repairs
@@ -33,11 +32,7 @@ def make_repair(
         tell(_progress(found, time.monotonic() - began))
 
     asked = Asked(seconds=request["seconds"], seed=request["seed"])
-    try:
-        found = repairs(event, plan, news, asked=asked, show=show, stop=stop)
-    except NoPlanError:
-        not_found = say("No repair was found in this time. Allow more seconds.")
-        return {"stopped": True} if stop.is_set() else {"errors": [not_found]}
+    found = repairs(event, plan, news, asked=asked, show=show, stop=stop)
     return {"previews": [_preview(one) for one in found]}
 
 

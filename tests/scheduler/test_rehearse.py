@@ -50,7 +50,7 @@ def test_absence_repaired_keeps_past_and_rules_and_loses_no_more_than_before(eve
 
     for _, tried in if_gone(problem, published, start):
         repaired = tried.repaired
-        wrong = broken_rules(repaired.problem, repaired.grid)
+        wrong = broken_rules(repaired.situation.problem, repaired.grid)
         assert [one for one in wrong if not one.rounds or max(one.rounds) >= start] == []
         assert np.array_equal(repaired.grid.mentees[:, :start], published.mentees[:, :start])
         assert np.array_equal(repaired.grid.units[:, :start], published.units[:, :start])

@@ -8,10 +8,12 @@ from problems import away, booked, booked_people, fixed, grid, group, never, one
 
 from scheduler import Must
 from scheduler.check import broken_rules
+from scheduler.plan import plan
 from scheduler.repair import Asked, repair
 
 NO = -1
 QUICK = Asked(seconds=10)
+LEAST_ONLY = replace(QUICK, names=("least_change",))
 
 
 def ways(problem, published, start, **given):
@@ -42,6 +44,43 @@ def test_free_seats_take_those_whose_mentor_is_gone_and_nobody_else_moves():
     assert level(least, "people_moved").proven
     assert level(least, "meetings").proven
     assert found["sit_out"].lost == 1
+
+
+def test_what_is_found_in_a_moment_is_shown_before_the_search_begins():
+    problem = group(3, 3, 2, seats=2)
+    published = grid([[0, 1], [1, 2], [2, 0]], [[0, 0], [1, 1], [2, 2]])
+    shown = []
+
+    known = away(problem, "mentor_here", (2, 1))
+    (last,) = repair(known, published, 1, asked=LEAST_ONLY, show=shown.append)
+
+    assert [one.name for one in shown] == ["least_change"] * len(shown)
+    assert (len(shown[0].moved), shown[0].lost) == (0, 0)
+    assert level(shown[0], "people_moved").proven
+    assert shown[-1] is last
+
+
+def test_search_without_time_leaves_what_was_found_in_a_moment():
+    problem = one_to_one(2, 2, 2, musts=(Must(mentee=0, other=1),))
+    published = grid([[0, 1], [1, 0]], [[0, 0], [1, 1]])
+    late = away(problem, "mentor_here", (1, 1))
+
+    (least,) = repair(late, published, 0, asked=replace(LEAST_ONLY, seconds=0))
+
+    assert len(least.dropped) == 1
+    assert not level(least, "people_moved").proven
+
+
+def test_booked_meetings_without_rounds_are_spared_as_few_as_counting_proves():
+    pairs = [(0, n) for n in range(1, 5)] + [(1, 2)]
+    problem = booked_people(pairs, rounds=4, people=5)
+    published = plan(problem, seconds=2).grid
+    late = away(problem, "mentee_here", (0, 0), (0, 1))
+
+    least = ways(late, published, 0)["least_change"]
+
+    assert len(least.dropped) == 2
+    assert level(least, "meetings").value == level(least, "meetings").bound == 3
 
 
 def test_past_of_somebody_gone_all_evening_stays_as_it_was():
