@@ -6,7 +6,7 @@ holds. It is read as it was written: nothing is compiled, so nothing can be out 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -29,6 +29,14 @@ _spoken: ContextVar[str] = ContextVar("language", default=SOURCE)
 def languages() -> tuple[str, ...]:
     """Every language there is, English first."""
     return SOURCE, *sorted(file.parts[-3] for file in OWN.glob(f"*/{FILE}"))
+
+
+def asked_for(environment: Mapping[str, str]) -> str:
+    """The first language of ours that a terminal's environment asks for, as gettext reads it."""
+    named = (environment.get(name) for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    wanted = next(filter(None, named), SOURCE)
+    codes = (re.split(r"[_.@]", one)[0].lower() for one in wanted.split(":"))
+    return next((code for code in codes if code in languages()), SOURCE)
 
 
 def spoken() -> str:
@@ -78,9 +86,9 @@ def number(value: float, digits: int = 0) -> str:
     return str(format_decimal(value, f"#,##0{places}", spoken()))
 
 
-def listed(words: list[str] | tuple[str, ...]) -> str:
+def listed(words: Iterable[str]) -> str:
     """`a, b and c`; of nothing, nothing."""
-    *head, last = words or [""]
+    *head, last = [*words] or [""]
     if not head:
         return last
     return say("%(head)s and %(last)s", head=", ".join(head), last=last)

@@ -12,9 +12,16 @@ from pydantic_core import ErrorDetails
 from speedmentor.errors import BadInputError, Mistake
 from speedmentor.event import Event
 from speedmentor.folder.words import Spelling
+from speedmentor.language import marked, say
 from speedmentor.plan import Changes, Meeting, Plan, PlanLevel, PlanRound
 
 FORMAT = "speedmentor.plan/1"
+NOBODY = {
+    "mentee": marked("the event has no mentee “%(one)s”."),
+    "mentor": marked("the event has no mentor “%(one)s”."),
+    "person": marked("the event has nobody “%(one)s”."),
+    "table": marked("the event has no table “%(one)s”."),
+}
 CHANGES = TypeAdapter(Changes)
 
 
@@ -146,14 +153,15 @@ def load_plan(text: str, event: Event, *, file: str = "plan.json") -> Plan:
 def _mistake(file: str, found: ErrorDetails) -> Mistake:
     if found["type"] == "json_invalid":
         at = re.search(r" at line (\d+)", found["msg"])
-        text = "this is not a whole JSON file; write the plan again"
+        text = say("this is not a whole JSON file; write the plan again")
         return Mistake(file=file, line=int(at[1]) if at else None, text=text)
     words = {
-        "missing": "this is missing; write the plan again",
-        "extra_forbidden": "there is no such key; remove it",
-        "too_short": "nobody meets here; name a mentee, or remove the meeting",
+        "missing": say("this is missing; write the plan again"),
+        "extra_forbidden": say("there is no such key; remove it"),
+        "too_short": say("nobody meets here; name a mentee, or remove the meeting"),
     }
-    text = words.get(found["type"], f"{found['msg'][0].lower()}{found['msg'][1:]}; correct it")
+    reason = f"{found['msg'][0].lower()}{found['msg'][1:]}"
+    text = words.get(found["type"], say("%(reason)s; correct it", reason=reason))
     return Mistake(file=file, column=_path(*found["loc"]), text=text)
 
 
@@ -166,10 +174,16 @@ def _path(*parts: int | str) -> str:
 def _wrong(read: _File, event: Event) -> Iterator[tuple[str, str]]:
     """(path, what is wrong) with a file of the right shape."""
     if read.event != event.id:
-        yield "event", f"this is a plan of “{read.event[:80]}”, not of {event.id}"
+        yield (
+            "event",
+            say("this is a plan of “%(event)s”, not of %(id)s", event=read.event[:80], id=event.id),
+        )
     numbers = [one.number for one in read.rounds]
     if numbers != list(range(1, event.programme.count + 1)):
-        yield "rounds", f"the event has rounds 1 to {event.programme.count}; number them so"
+        yield (
+            "rounds",
+            say("the event has rounds 1 to %(count)s; number them so", count=event.programme.count),
+        )
         return
     mentors = Spelling(one.id for one in event.mentors)
     mentees = Spelling(one.id for one in event.mentees)
@@ -177,7 +191,10 @@ def _wrong(read: _File, event: Event) -> Iterator[tuple[str, str]]:
     yield from _unknown_changes(read.changes, event, numbers)
     for r, one in enumerate(read.rounds):
         if not 1970 <= one.starts.year <= one.ends.year <= 2201 or one.ends <= one.starts:
-            yield _path("rounds", r, "ends"), "a round begins before it ends; correct the times"
+            yield (
+                _path("rounds", r, "ends"),
+                say("a round begins before it ends; correct the times"),
+            )
         yield from _unknown(one.sit_outs, mentees, "mentee", "rounds", r, "sit_outs")
         yield from _unknown(one.resting, mentors, "mentor", "rounds", r, "resting")
         for m, meeting in enumerate(one.meetings):
@@ -199,7 +216,14 @@ def _unknown_changes(
     yield from _unknown(list(changes.tables), Spelling(event.table), "table", "changes", "tables")
     for number in sorted({*changes.rounds, *(r for away in changes.away.values() for r in away)}):
         if number not in numbers:
-            yield "changes", f"the event has rounds 1 to {numbers[-1]}, and no round {number}"
+            yield (
+                "changes",
+                say(
+                    "there is no round %(beyond)s; the event has rounds 1 to %(last)s",
+                    beyond=number,
+                    last=numbers[-1],
+                ),
+            )
 
 
 def _unknown(
@@ -207,7 +231,7 @@ def _unknown(
 ) -> Iterator[tuple[str, str]]:
     for one in ids:
         if one not in known:
-            yield _path(*path), f"the event has no {what} “{one[:80]}”.{known.hint(one)}"
+            yield _path(*path), say(NOBODY[what], one=one[:80]) + known.hint(one)
 
 
 def _plan(read: _File, event: Event) -> Plan:

@@ -11,6 +11,7 @@ from flask import Flask, Response, request
 from flask_babel import Babel, Domain, format_date, gettext  # type: ignore[import-untyped]
 
 from speedmentor import language
+from speedmentor.words import level_words, phase_words, question_words
 
 CATALOGUES = Path(__file__).parent / "translations"
 COOKIE = "lang"
@@ -33,8 +34,14 @@ def init_app(app: Flask) -> None:
     app.teardown_request(fall_silent)
     app.add_template_filter(clock)
     app.add_template_filter(day)
-    app.add_template_filter(language.role_word)
-    app.add_template_filter(language.role_words)
+    for words in (
+        language.role_word,
+        language.role_words,
+        level_words,
+        question_words,
+        phase_words,
+    ):
+        app.add_template_filter(words)
     app.context_processor(reader)
 
 

@@ -1,12 +1,14 @@
 """The command line. A command's module is imported only when it is called: help starts at once."""
 
 import io
+import os
 import sys
 from importlib import import_module
 
 import click
 
 from speedmentor.errors import SpeedmentorError
+from speedmentor.language import asked_for, say, speak
 
 BAD_INPUT, INTERRUPTED = 2, 130
 COMMANDS = {  # name: (where it is, what it does)
@@ -41,6 +43,7 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, what) for name, (_, what) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> object:
+        speak(asked_for(os.environ))
         for stream in (sys.stdout, sys.stderr):  # names may not fit the terminal's alphabet
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
@@ -50,7 +53,7 @@ class LazyGroup(click.Group):
             click.echo(error, err=True)
             ctx.exit(BAD_INPUT)
         except KeyboardInterrupt:
-            click.echo("Interrupted; nothing was written.", err=True)
+            click.echo(say("Interrupted; nothing was written."), err=True)
             ctx.exit(INTERRUPTED)
 
 

@@ -6,6 +6,7 @@ import click
 
 from speedmentor.cli.files import read_plan
 from speedmentor.folder import read_folder
+from speedmentor.language import number, say
 from speedmentor.plan import Plan, PlanLevel
 from speedmentor.planfile import level_json
 from speedmentor.planning import judge
@@ -23,7 +24,7 @@ def check(context: click.Context, folder: Path, plan_file: Path) -> None:
     for sentence in judgement.broken:
         click.echo(sentence)
     if not judgement.broken:
-        click.echo("The plan keeps every rule.")
+        click.echo(say("The plan keeps every rule."))
     click.echo()
     for level in judgement.levels:
         click.echo(_line(level, plan))
@@ -33,5 +34,9 @@ def check(context: click.Context, folder: Path, plan_file: Path) -> None:
 def _line(counted: PlanLevel, plan: Plan) -> str:
     value = level_json(counted)["value"]
     said = [level_json(one)["value"] for one in plan.levels if one.level == counted.level]
-    note = "" if said in ([], [value]) else f"   (the plan file says {said[0]:,})"
+    note = (
+        ""
+        if said in ([], [value])
+        else "   " + say("(the plan file says %(value)s)", value=number(said[0]))
+    )
     return f"{counted.stage:6} {counted.level:14} {value:>12,}{note}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import click
 
+from speedmentor.language import say
 from speedmentor.parent import end_with_parent
 
 FIRST_PAUSE = 0.2  # seconds before the second new start in a row; then twice as long, and so on
@@ -78,7 +79,13 @@ class Children:
             if lived < child.pause:
                 continue
             child.signal(signal.SIGKILL)  # what it may have left behind
-            click.echo(f"The {child.name} ended ({_how(child.exit_code)}) and is started anew.")
+            click.echo(
+                say(
+                    "The %(name)s ended (%(how)s) and is started anew.",
+                    name=child.name,
+                    how=_how(child.exit_code),
+                )
+            )
             child.pause = min(max(child.pause * 2, FIRST_PAUSE), LONGEST_PAUSE)
             child.start({**os.environ, **self.environment})
 
@@ -94,4 +101,6 @@ class Children:
 
 
 def _how(code: int | None) -> str:
-    return f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
+    if code is not None and code < 0:
+        return say("signal %(number)s", number=-code)
+    return say("exit code %(number)s", number=code)

@@ -11,6 +11,7 @@ from typing import Any, Self
 import click
 
 from speedmentor.errors import UnavailableError
+from speedmentor.language import say
 
 LOCK = "serve.lock"
 LOCAL = "http://127.0.0.1:8000"
@@ -54,8 +55,12 @@ class ServeLock:
         except BlockingIOError as error:
             os.close(self._file)
             raise UnavailableError(
-                f'The data folder "{data}" is served already, at {served_at(data)}.'
-                " Stop that server first, or choose another folder with --data."
+                say(
+                    'The data folder "%(data)s" is served already, at %(url)s. Stop that server'
+                    " first, or choose another folder with --data.",
+                    data=data,
+                    url=served_at(data),
+                )
             ) from error
         os.ftruncate(self._file, 0)
         os.write(self._file, json.dumps({"url": url, "process": os.getpid()}).encode())

@@ -12,6 +12,7 @@ from speedmentor.errors import BadInputError, Mistake
 from speedmentor.event import Event
 from speedmentor.folder import read_folder, write_files
 from speedmentor.instant import iso
+from speedmentor.language import number, role_words, say
 from speedmentor.links import address, fresh_links
 from speedmentor.planfile import dump_plan
 from speedmentor.planning import judge
@@ -36,12 +37,11 @@ def import_(folder: Path, data: Path, plan_file: Path | None) -> None:
         raise BadInputError([Mistake(file=str(plan_file), text=text) for text in broken])
     store = open_store(data)
     store.save_event(event, now=now())
-    counts = f"{len(event.mentors)} {event.mentor_word}s, {len(event.mentees)} {event.mentee_word}s"
-    click.echo(f"{event.id}: {counts}.")
+    click.echo(f"{event.id}: {_counts(event)}.")
     if plan:
         version = store.add_plan(plan, now=now())
         store.publish(event.id, version, request=Request(now=now()))
-        click.echo(f"Plan {version} is published.")
+        click.echo(say("Plan %(version)s is published.", version=version))
 
 
 @click.command()
@@ -63,8 +63,10 @@ def archive(event: str, data: Path, out: Path | None) -> None:
         for name, content in files.items():
             (out / name).write_bytes(content)
     except OSError as error:
-        why = "it exists; name another one with --out" if out.exists() else str(error.strerror)
-        raise BadInputError([Mistake(file=str(out), text=f"cannot be written: {why}")]) from error
+        why = say("it exists; name another one with --out") if out.exists() else str(error.strerror)
+        raise BadInputError(
+            [Mistake(file=str(out), text=say("cannot be written: %(why)s", why=why))]
+        ) from error
     click.echo(f"{out}: {', '.join(files)}")
 
 
@@ -91,6 +93,13 @@ def links(event: str, data: Path, as_json: bool, revoke: bool, url: str | None) 
     for person, link in attendees.items():
         code = fresh.attendees[person].short_code
         click.echo(f"  {person:<10} {link}  {code}  {found.person[person].name}")
+
+
+def _counts(event: Event) -> str:
+    """`15 mentors, 60 mentees` in the event's own words; of peers the latter alone."""
+    mentees = f"{number(len(event.mentees))} {role_words(event.mentee_word)}"
+    mentors = f"{number(len(event.mentors))} {role_words(event.mentor_word)}"
+    return mentees if event.peer else f"{mentors}, {mentees}"
 
 
 def _records(store: Store, event: Event) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from speedmentor.errors import BadInputError, Mistake
 from speedmentor.event import Event
 from speedmentor.folder.sheets import MOST_BYTES, Complaints, decode
+from speedmentor.language import say
 from speedmentor.plan import Plan
 from speedmentor.planfile import load_plan
 
@@ -18,7 +19,7 @@ def read_plan(path: Path, event: Event) -> Plan:
         with path.open("rb") as stream:
             text = decode(stream.read(MOST_BYTES + 1), Complaints(str(path), report))
     except OSError as error:
-        why = f"cannot be read: {error.strerror}; check the path"
+        why = say("cannot be read: %(strerror)s; check the path", strerror=error.strerror)
         raise BadInputError([Mistake(file=str(path), text=why)]) from error
     if report:
         raise BadInputError(report)
@@ -28,9 +29,12 @@ def read_plan(path: Path, event: Event) -> Plan:
 def refuse_unwritable(path: Path) -> None:
     """Says before the work, not after it, that its result could not be written."""
     if path.is_dir():
-        raise BadInputError([Mistake(file=str(path), text="this is a folder; name a file")])
+        raise BadInputError([Mistake(file=str(path), text=say("this is a folder; name a file"))])
     if not os.access(path.absolute().parent, os.W_OK):
-        text = f"cannot write into {path.absolute().parent}; check that the folder exists"
+        text = say(
+            "cannot write into %(parent)s; check that the folder exists",
+            parent=path.absolute().parent,
+        )
         raise BadInputError([Mistake(file=str(path), text=text)])
 
 
@@ -50,5 +54,5 @@ def write_whole(path: Path, text: str) -> None:
     except OSError as error:
         if partial is not None:
             partial.unlink(missing_ok=True)
-        why = f"cannot be written: {error.strerror}; nothing was changed"
+        why = say("cannot be written: %(strerror)s; nothing was changed", strerror=error.strerror)
         raise BadInputError([Mistake(file=str(path), text=why)]) from error

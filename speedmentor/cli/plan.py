@@ -6,7 +6,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -17,6 +19,7 @@ from scheduler import NoPlanError, Progress, StoppedError
 from speedmentor.cli.files import refuse_unwritable, write_whole
 from speedmentor.event import Event
 from speedmentor.folder import read_folder
+from speedmentor.language import number, say
 from speedmentor.plan import Plan
 from speedmentor.planfile import dump_plan, level_json
 from speedmentor.planning import explained, judge, plan_of, problem_of
@@ -69,7 +72,7 @@ def plan(
         _say_why_not(event, error, as_json=as_json)
         context.exit(NO_PLAN)
     except StoppedError:
-        click.echo("Stopped before there was a plan; nothing was written.", err=True)
+        click.echo(say("Stopped before there was a plan; nothing was written."), err=True)
         context.exit(INTERRUPTED)
     if out:
         write_whole(out, dump_plan(found))
@@ -98,7 +101,8 @@ class Search:
         """The plan, and whether it was interrupted. Raises NoPlanError, StoppedError."""
         began, interrupted = time.monotonic(), False
         try:
-            threading.Thread(target=self._solve, args=(listen,), daemon=True).start()
+            solve = partial(copy_context().run, self._solve, listen)  # in the reader's language
+            threading.Thread(target=solve, daemon=True).start()
             self._done.wait(self.seconds + GRACE)
         except KeyboardInterrupt:
             interrupted = True
@@ -148,7 +152,8 @@ class Search:
 def _abandon(code: int) -> NoReturn:
     """Leaves without the solver, which does not answer; an orderly exit would wait for it."""
     click.echo(
-        "No plan was found in time, and nothing was written. Give more time (--seconds).", err=True
+        say("No plan was found in time, and nothing was written. Give more time (--seconds)."),
+        err=True,
     )
     sys.stderr.flush()
     os._exit(code)
@@ -166,11 +171,15 @@ class _Teller:
         if self._told.get(news.level) == now:
             return
         self._told[news.level] = now
-        value = "…" if news.value is None else f"{news.value:,.0f}"
-        bound = "" if news.bound is None else f"[dim]bound {news.bound:,.0f}[/dim]"
-        proven = "[green]proven[/green]" if news.value == news.bound else bound
+        value = "…" if news.value is None else number(news.value)
+        proven = news.value is not None and news.value == news.bound
+        limit = "" if news.bound is None else say("bound %(bound)s", bound=number(news.bound))
+        note = say("proven") if proven else limit
+        colour = "green" if proven else "dim"
         place = f"{news.question:6} {news.level:14}"
-        self._console.print(f"{news.seconds:6.1f} s  {place} {value:>12}  {proven}".rstrip())
+        self._console.print(
+            f"{news.seconds:6.1f} s  {place} {value:>12}  [{colour}]{note}[/{colour}]"
+        )
 
 
 def _quiet(_: Progress) -> None:
@@ -183,7 +192,11 @@ def _say_what_is_reached(event: Event, found: Plan, out: Path | None, *, as_json
         return
     for sentence in level_sentences(event, found):
         click.echo(sentence)
-    where = f"Written to {out}." if out else "Nothing was written; --out FILE keeps the plan."
+    where = (
+        say("Written to %(out)s.", out=out)
+        if out
+        else say("Nothing was written; --out FILE keeps the plan.")
+    )
     click.echo(f"\n{where}")
 
 
@@ -194,5 +207,5 @@ def _say_why_not(event: Event, error: NoPlanError, *, as_json: bool) -> None:
         click.echo(json.dumps(said, ensure_ascii=False, indent=1))
         return
     if error.proven:
-        click.echo("No plan exists:", err=True)
-    click.echo("\n".join([*why.conflict, "", "What would help:", *why.relax]), err=True)
+        click.echo(say("No plan exists:"), err=True)
+    click.echo("\n".join([*why.conflict, "", say("What would help:"), *why.relax]), err=True)

@@ -16,6 +16,7 @@ import click
 from speedmentor.cli.children import Child, Children
 from speedmentor.cli.datafolder import ServeLock, data_option
 from speedmentor.errors import SpeedmentorError, UnavailableError
+from speedmentor.language import say
 
 BACKLOG = 2048  # phones that may wait while the web server is started anew
 PATIENCE = 2.5  # seconds for a killed predecessor to let go of folder and port
@@ -88,7 +89,7 @@ def serve(port: int, data: Path, host: str, url: str | None, folder: Path | None
             while True:
                 watch.look()
         except StoppedError:
-            click.echo("Stopped.")
+            click.echo(say("Stopped."))
         finally:
             children.stop()
 
@@ -96,18 +97,20 @@ def serve(port: int, data: Path, host: str, url: str | None, folder: Path | None
 def _children(listener: socket.socket, data: Path, url: str) -> Children:
     web = find_spec("web")
     if web is None or web.origin is None:
-        raise SpeedmentorError("The web application is not installed. Install the whole package.")
+        raise SpeedmentorError(
+            say("The web application is not installed. Install the whole package.")
+        )
     config = Path(web.origin).with_name("gunicorn_conf.py")
     bind = ("--bind", f"fd://{listener.fileno()}")
     return Children(
         environment={"SPEEDMENTOR_DATA": str(data), "SPEEDMENTOR_URL": url},
         children=(
             Child(
-                name="web server",
+                name=say("web server"),
                 command=("-m", "gunicorn", "--config", str(config), *bind, "web.wsgi:app"),
                 keep=(listener.fileno(),),
             ),
-            Child(name="worker", command=("-m", "speedmentor.jobs")),
+            Child(name=say("solver worker"), command=("-m", "speedmentor.jobs")),
         ),
     )
 
@@ -120,11 +123,17 @@ def _bound(host: str, port: int) -> socket.socket:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise UnavailableError(
-                f"Port {port} is taken by another program. Choose another one, for example"
-                f" --port {port + 1} (make run PORT={port + 1})."
+                say(
+                    "Port %(port)s is taken by another program. Choose another one, for example"
+                    " --port %(other)s (make run PORT=%(other)s).",
+                    port=port,
+                    other=port + 1,
+                )
             ) from error
         why = error.strerror or str(error)
-        raise SpeedmentorError(f"Cannot listen on {host}, port {port}: {why}.") from error
+        raise SpeedmentorError(
+            say("Cannot listen on %(host)s, port %(port)s: %(why)s.", host=host, port=port, why=why)
+        ) from error
 
 
 def _patiently(take: Callable[[], T]) -> T:
@@ -143,7 +152,7 @@ def _wait_until_ready(watch: Watch, host: str, port: int) -> None:
     web = watch.children.children[0]
     while not _answers(host, port):
         if web.starts > 2 or time.monotonic() - watch.began > READY_WITHIN:
-            raise SpeedmentorError("The web server does not start; its reasons stand above.")
+            raise SpeedmentorError(say("The web server does not start; its reasons stand above."))
         watch.look()
 
 

@@ -15,14 +15,16 @@ from speedmentor.errors import NotFoundError
 from speedmentor.event import Event
 from speedmentor.folder import read_folder
 from speedmentor.jobs import enqueue_plan
+from speedmentor.language import actor_word, number, say
 from speedmentor.links import address, fresh_links
 from speedmentor.position import Phase
 from speedmentor.run import Run
 from speedmentor.store import Job, Request, Store, open_store
+from speedmentor.words import level_words, phase_words
 
 SECONDS = 10.0  # for the first plan; a better one is a click away
 LOOPBACK = "127.0.0.1"
-WITH_PHONES = "Phones in the same Wi-Fi: --host 0.0.0.0 --url http://ADDRESS-OF-THIS-COMPUTER:PORT"
+WITH_PHONES = "--host 0.0.0.0 --url http://ADDRESS-OF-THIS-COMPUTER:PORT"
 Pulse = Callable[[], None]  # to be called again and again while waiting
 
 
@@ -31,15 +33,14 @@ def welcome(data: Path, url: str, folder: Path | None, pulse: Pulse) -> None:
     store = open_store(data)
     if folder is None:
         organiser = store.new_link(Role.ORGANISER, event_id=None, now=now())
-        click.echo(
-            f"\nspeedmentor is ready. Open this as the organiser:\n\n  {address(url, organiser)}"
-        )
+        click.echo("\n" + say("Speedmentor is ready. Open this as the organiser:"))
+        click.echo(f"\n  {address(url, organiser)}")
     else:
         event = _known(store, folder)
         if store.run(event.id).plan is None:
             _plan(store, event, pulse)
         _print_links(store, event, url)
-    click.echo("\nCtrl-C stops it; nothing is lost, and the next start goes on from there.")
+    click.echo("\n" + say("Ctrl-C stops it; nothing is lost, and the next start goes on."))
     store.close()
 
 
@@ -64,7 +65,7 @@ def _plan(store: Store, event: Event, pulse: Pulse) -> None:
 def _new_plan(store: Store, event: Event, pulse: Pulse) -> int | None:
     from speedmentor.report import level_sentences  # noqa: PLC0415 -- slow import
 
-    click.echo(f"Planning {event.name} …")
+    click.echo(say("Planning %(name)s …", name=event.name))
     running = store.running_job(event.id)
     job_id = running.id if running else _enqueue(store, event)
     told: set[str] = set()
@@ -88,9 +89,9 @@ def _tell(job: Job, told: set[str]) -> None:
     """A line for all that is new about a level."""
     for progress in job.progress:
         value, bound = progress["value"], progress["bound"]
-        reached = [] if value is None else [f"{value:g}"]
-        limit = [] if bound is None else [f"none can beat {bound:g}"]
-        news = f"{progress['level']}: {', '.join(reached + limit)}"
+        reached = [] if value is None else [number(value)]
+        limit = [] if bound is None else [say("none can beat %(bound)s", bound=number(bound))]
+        news = f"{level_words(progress['level'])}: {', '.join(reached + limit)}"
         if news not in told:
             told.add(news)
             click.echo(f"  {progress['seconds']:5.1f} s  {news}")
@@ -99,9 +100,10 @@ def _tell(job: Job, told: set[str]) -> None:
 def _print_links(store: Store, event: Event, url: str) -> None:
     shown = _two_people(store, event)
     links = fresh_links(store, event.id, shown, now=now())
-    click.echo(f"\n{event.name} is ready. {_where(store.run(event.id), event)}\n")
+    ready = say("%(name)s is ready.", name=event.name)
+    click.echo(f"\n{ready} {_where(store.run(event.id), event)}\n")
     for role, link in links.staff().items():
-        click.echo(f"  {role:<10} {address(url, link)}")
+        click.echo(f"  {actor_word(role):<14} {address(url, link)}")
     click.echo()
     attendees = {person: address(url, link) for person, link in links.attendees.items()}
     for person, open_this in attendees.items():
@@ -109,7 +111,7 @@ def _print_links(store: Store, event: Event, url: str) -> None:
     click.echo()
     _print_side_by_side([_qr(open_this) for open_this in attendees.values()])
     if LOOPBACK in url:
-        click.echo(f"\n{WITH_PHONES}")
+        click.echo("\n" + say("Phones in the same Wi-Fi: %(options)s", options=WITH_PHONES))
 
 
 def _two_people(store: Store, event: Event) -> list[str]:
@@ -122,9 +124,13 @@ def _two_people(store: Store, event: Event) -> list[str]:
 
 def _where(run: Run, event: Event) -> str:
     if run.phase in (Phase.DRAFT, Phase.PUBLISHED):
-        return "The doors are still closed."
-    words = run.phase.value.replace("_", " ")
-    return f"It goes on where it was: {words}, round {run.round} of {event.programme.count}."
+        return say("The doors are still closed.")
+    return say(
+        "It goes on where it was: %(words)s, round %(round)s of %(count)s.",
+        words=phase_words(run.phase.value),
+        round=run.round,
+        count=event.programme.count,
+    )
 
 
 def _qr(text: str) -> list[str]:

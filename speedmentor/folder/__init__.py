@@ -20,6 +20,7 @@ from speedmentor.folder.room import default_tables, tables_needed
 from speedmentor.folder.sections import EventSection
 from speedmentor.folder.sheets import MOST_BYTES
 from speedmentor.folder.write import write_files
+from speedmentor.language import say
 
 __all__ = ["read_files", "read_folder", "write_files"]
 
@@ -33,12 +34,16 @@ def read_folder(path: Path) -> Event:
     """
     folder = path.resolve()
     if not folder.is_dir():
-        text = "this is a file; name its folder" if folder.exists() else "there is no such folder"
+        text = (
+            say("this is a file; name its folder")
+            if folder.exists()
+            else say("there is no such folder")
+        )
         raise BadInputError([Mistake(file=str(path), text=text)])
     try:
         files = {file.name: _bytes(file) for file in sorted(folder.iterdir()) if file.is_file()}
     except OSError as error:
-        text = f"cannot be read: {error.strerror}; check its permissions"
+        text = say("cannot be read: %(strerror)s; check its permissions", strerror=error.strerror)
         raise BadInputError([Mistake(file=str(error.filename or path), text=text)]) from error
     return read_files(files, event_id=folder.name)
 
@@ -77,7 +82,7 @@ def _wrong_id(event_id: str) -> list[Mistake]:
     try:
         identifier(event_id)
     except ValueError as error:
-        text = f"{error}; rename the folder"
+        text = say("%(error)s; rename the folder", error=error)
         return [Mistake(file=event_id or "folder", text=text)]
     return []
 

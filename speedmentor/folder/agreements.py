@@ -8,6 +8,7 @@ from speedmentor.folder.draft import RULES, Draft
 from speedmentor.folder.people import TableIds
 from speedmentor.folder.roster import Roster
 from speedmentor.folder.rows import Placed
+from speedmentor.language import say
 
 WITH_MENTOR = ("must", "never", "avoid")
 WITH_ROUND = ("must", "at")
@@ -18,7 +19,7 @@ def wrong_rules(draft: Draft) -> Iterator[Mistake]:
     rules = draft.rules.rows if draft.rules else []
     booked = any(row.value.kind == "must" for row in rules)
     if draft.form is Form.BOOKED and draft.rules and draft.rules.whole and not booked:
-        text = 'form = "booked" plans exactly the must pairs; add a row of kind must for each'
+        text = say('form = "booked" plans exactly the must pairs; add a row of kind must for each')
         yield Mistake(file=RULES, column="kind", text=text)
     judge = _RuleJudge(draft)
     for row in rules:
@@ -45,27 +46,39 @@ class _RuleJudge:
         yield from self._table(rule)
         first = self._lines.setdefault((rule.kind, frozenset((rule.a, rule.b))), row.line)
         if first != row.line and rule.kind != "at":
-            yield "kind", f"this pair stands on line {first}, too; remove one of the two"
+            yield (
+                "kind",
+                say("this pair stands on line %(first)s, too; remove one of the two", first=first),
+            )
 
     def _people(self, rule: Rule) -> Iterator[tuple[str, str]]:
         if rule.kind == "at":
             if self._draft.peer:
-                yield "kind", "`at` seats a mentor, and people.csv has no mentors; remove the row"
+                yield (
+                    "kind",
+                    say("`at` seats a mentor, and people.csv has no mentors; remove the row"),
+                )
             elif self._mentors:
                 yield from self._person("a", rule.a, self._mentors)
             if rule.b:
-                yield "b", "`at` takes a mentor in column a and nobody here; leave it empty"
+                yield "b", say("`at` takes a mentor in column a and nobody here; leave it empty")
             return
         other = self._mentors if rule.kind in WITH_MENTOR else self._mentees
         if self._swapped(rule):
-            yield "a", f"`{rule.kind}` takes the mentee in column a, the mentor in b; swap them"
+            yield (
+                "a",
+                say(
+                    "`%(kind)s` takes the mentee in column a, the mentor in b; swap them",
+                    kind=rule.kind,
+                ),
+            )
             return
         if self._mentees:
             yield from self._person("a", rule.a, self._mentees)
         if not rule.b:
-            yield "b", f"the cell is empty; `{rule.kind}` names two people"
+            yield "b", say("the cell is empty; `%(kind)s` names two people", kind=rule.kind)
         elif rule.a == rule.b:
-            yield "b", "both columns name the same person; correct one"
+            yield "b", say("both columns name the same person; correct one")
         elif other:
             yield from self._person("b", rule.b, other)
 
@@ -85,16 +98,23 @@ class _RuleJudge:
         settings = self._draft.settings
         beyond = settings and [n for n in rule.rounds if not 1 <= n <= settings.rounds.count]
         if rule.rounds and rule.kind not in WITH_ROUND:
-            yield "round", f"`{rule.kind}` holds in every round; leave it empty"
+            yield "round", say("`%(kind)s` holds in every round; leave it empty", kind=rule.kind)
         elif settings and beyond:
             last = settings.rounds.count
-            yield "round", f"there is no round {min(beyond)}; the event has rounds 1 to {last}"
+            yield (
+                "round",
+                say(
+                    "there is no round %(beyond)s; the event has rounds 1 to %(last)s",
+                    beyond=min(beyond),
+                    last=last,
+                ),
+            )
 
     def _table(self, rule: Rule) -> Iterator[tuple[str, str]]:
         if rule.kind == "at" and not rule.table:
-            yield "table", "the cell is empty; `at` names a table"
+            yield "table", say("the cell is empty; `at` names a table")
         elif rule.table and rule.kind != "at":
-            yield "table", f"`{rule.kind}` says nothing of tables; leave it empty"
+            yield "table", say("`%(kind)s` says nothing of tables; leave it empty", kind=rule.kind)
         elif rule.table and not self._draft.peer:
             text = self._tables.unknown(rule.table)
             if text:

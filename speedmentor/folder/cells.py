@@ -9,6 +9,7 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from speedmentor.folder.words import Spelling
+from speedmentor.language import listed, say
 
 KINDS = ("must", "never", "apart", "together", "avoid", "at")
 
@@ -20,13 +21,15 @@ def wrong(text: str) -> PydanticCustomError:
 
 def identifier(cell: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9._-]{1,64}", cell):
-        raise wrong(f"“{cell[:80]}” is not an id; use 1 to 64 of A–Z a–z 0–9 . _ -")
+        raise wrong(
+            say("“%(cell)s” is not an id; use 1 to 64 of A–Z a–z 0–9 . _ -", cell=cell[:80])
+        )
     return cell
 
 
 def one_line(cell: str) -> str:
     if re.search(r"[\n\r\t]", cell):
-        raise wrong("a line break or tab stands in this cell; keep it on one line")
+        raise wrong(say("a line break or tab stands in this cell; keep it on one line"))
     return cell
 
 
@@ -45,7 +48,13 @@ def words(cell: str) -> tuple[str, ...]:
 def ids(cell: str) -> tuple[str, ...]:
     for item, times in Counter(items(cell)).items():
         if times > 1:
-            raise wrong(f"“{item[:80]}” stands {times} times; each may stand once")
+            raise wrong(
+                say(
+                    "“%(item)s” stands %(times)s times; each may stand once",
+                    item=item[:80],
+                    times=times,
+                )
+            )
     return items(cell)
 
 
@@ -55,23 +64,32 @@ def rounds(cell: str) -> frozenset[int]:
     for item in items(cell):
         match = re.fullmatch(r"([0-9]{1,3})(?:\s*[-–]\s*([0-9]{1,3}))?", item)
         if not match:
-            raise wrong(f"“{item[:80]}” is not a round; write 2, or 1;3, or 1-3")
+            raise wrong(say("“%(item)s” is not a round; write 2, or 1;3, or 1-3", item=item[:80]))
         first, last = int(match[1]), int(match[2] or match[1])
         if first > last:
-            raise wrong(f"“{item}” runs backwards; write {last}-{first}")
+            raise wrong(
+                say(
+                    "“%(item)s” runs backwards; write %(last)s-%(first)s",
+                    item=item,
+                    last=last,
+                    first=first,
+                )
+            )
         numbers.update(range(first, last + 1))
     return frozenset(numbers)
 
 
 def yes_or_no(cell: str) -> bool:
     if cell.casefold() not in ("yes", "no"):
-        raise wrong(f"“{cell[:80]}” is neither yes nor no; write yes, or leave it empty")
+        raise wrong(
+            say("“%(cell)s” is neither yes nor no; write yes, or leave it empty", cell=cell[:80])
+        )
     return cell.casefold() == "yes"
 
 
 def seats(cell: str) -> int:
     if not re.fullmatch(r"[0-9]{1,4}", cell) or int(cell) < 1:
-        raise wrong(f"“{cell[:80]}” is not a number of seats; write 1 or more")
+        raise wrong(say("“%(cell)s” is not a number of seats; write 1 or more", cell=cell[:80]))
     return int(cell)
 
 
@@ -81,20 +99,25 @@ def metres(cell: str) -> float:
     except ValueError:
         value = math.nan
     if not abs(value) <= 10_000:
-        raise wrong(f"“{cell[:80]}” is not a distance; write metres, such as 4.5")
+        raise wrong(say("“%(cell)s” is not a distance; write metres, such as 4.5", cell=cell[:80]))
     return value
 
 
 def meeting_url(cell: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]\S*", cell, re.IGNORECASE):
-        raise wrong(f"“{cell[:80]}” is not a meeting link; write one that begins with https://")
+        raise wrong(
+            say(
+                "“%(cell)s” is not a meeting link; write one that begins with https://",
+                cell=cell[:80],
+            )
+        )
     return cell
 
 
 def kind(cell: str) -> str:
     if cell not in KINDS:
-        hint = Spelling(KINDS).hint(cell) or f" Known are {', '.join(KINDS)}."
-        raise wrong(f"there is no rule “{cell[:80]}”.{hint}")
+        hint = Spelling(KINDS).hint(cell) or " " + say("Known are %(known)s.", known=listed(KINDS))
+        raise wrong(say("there is no rule “%(cell)s”.", cell=cell[:80]) + hint)
     return cell
 
 

@@ -8,6 +8,7 @@ from speedmentor.folder import rows
 from speedmentor.folder.sections import EventSection
 from speedmentor.folder.settings import read_settings
 from speedmentor.folder.words import Spelling
+from speedmentor.language import listed, say
 
 EVENT = "event.toml"
 MENTORS, MENTEES, PEOPLE = "mentors.csv", "mentees.csv", "people.csv"
@@ -38,7 +39,7 @@ class Draft:
 def read_draft(files: dict[str, bytes], report: list[Mistake]) -> Draft:
     """Read whatever is there; mistakes go to `report`."""
     if EVENT not in files:
-        report.append(Mistake(file=EVENT, text="this file is missing; every event needs one"))
+        report.append(Mistake(file=EVENT, text=say("this file is missing; every event needs one")))
     settings = read_settings(files[EVENT], report) if EVENT in files else None
     draft = Draft(
         settings=settings,
@@ -63,25 +64,30 @@ def _wrong_files(files: dict[str, bytes], form: Form | None) -> list[Mistake]:
     for file in files:
         near = spelling.nearest(file)
         if file not in FILES and near and near not in files:
-            text = f"a file of this name is not read. Did you mean {near}?"
+            text = say("a file of this name is not read. Did you mean %(near)s?", near=near)
             mistakes.append(Mistake(file=file, text=text))
     if form is None:
         return mistakes
     roles = {MENTORS, MENTEES} & files.keys()
     if PEOPLE in files and roles:
-        text = f"people.csv goes without {' and '.join(sorted(roles))}; keep one or the other"
+        text = say(
+            "people.csv goes without %(roles)s; keep one or the other",
+            roles=listed(tuple(sorted(roles))),
+        )
         return [*mistakes, Mistake(file=PEOPLE, text=text)]
     if form is Form.PEER and roles:
-        text = 'form = "peer" takes people.csv instead; rename the file, or change the form'
+        text = say('form = "peer" takes people.csv instead; rename the file, or change the form')
         return [*mistakes, *(Mistake(file=file, text=text) for file in sorted(roles))]
     if PEOPLE in files and form not in (Form.PEER, Form.BOOKED):
-        text = f'form = "{form}" takes mentors.csv and mentees.csv instead'
+        text = say('form = "%(form)s" takes mentors.csv and mentees.csv instead', form=form)
         mistakes.append(Mistake(file=PEOPLE, text=text))
     needed = _needed(files, form)
     return [
         *mistakes,
         *(
-            Mistake(file=file, text=f'this file is missing; form = "{form}" needs it')
+            Mistake(
+                file=file, text=say('this file is missing; form = "%(form)s" needs it', form=form)
+            )
             for file in needed
             if file not in files
         ),

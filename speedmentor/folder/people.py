@@ -8,6 +8,7 @@ from speedmentor.folder.draft import Draft
 from speedmentor.folder.room import default_tables, tables_needed
 from speedmentor.folder.roster import Roster, duplicates
 from speedmentor.folder.rows import Placed, Sheet
+from speedmentor.language import say
 
 
 def wrong_people(draft: Draft) -> Iterator[Mistake]:
@@ -16,7 +17,7 @@ def wrong_people(draft: Draft) -> Iterator[Mistake]:
     yield from duplicates([(sheet.file, sheet.ids) for sheet in people])
     for sheet in people:
         if sheet.whole and not sheet.ids:
-            yield Mistake(file=sheet.file, text="there is nobody in this file; add a row each")
+            yield Mistake(file=sheet.file, text=say("there is nobody in this file; add a row each"))
         yield from _away_beyond_the_event(draft, sheet)
         yield from _no_table_for_their_needs(draft, sheet)
     yield from _unknown_people(draft)
@@ -49,7 +50,7 @@ def _unknown_ids(
         for wanted in getattr(row.value, column):
             text = roster.unknown(wanted)
             if wanted == row.value.id:
-                text = f"“{wanted}” is the person of this row; remove it"
+                text = say("“%(wanted)s” is the person of this row; remove it", wanted=wanted)
             if text:
                 yield Mistake(file=sheet.file, line=row.line, column=column, text=text)
 
@@ -62,9 +63,13 @@ def _wrong_both(sheet: Sheet[Mentee], mentors: Roster | None, *, peer: bool) -> 
             continue
         text = mentors.unknown(wanted) if mentors else None
         if peer:
-            text = "in people.csv nobody has two roles; leave it empty"
+            text = say("in people.csv nobody has two roles; leave it empty")
         elif first.setdefault(wanted, row.line) != row.line:
-            text = f"“{wanted}” is also the human of line {first[wanted]}; correct one of the two"
+            text = say(
+                "“%(wanted)s” is also the human of line %(first)s; correct one of the two",
+                wanted=wanted,
+                first=first[wanted],
+            )
         if text:
             yield Mistake(file=sheet.file, line=row.line, column="both", text=text)
 
@@ -77,7 +82,11 @@ def _away_beyond_the_event(draft: Draft, sheet: Sheet[Mentor] | Sheet[Mentee]) -
     for row in rows:
         beyond = sorted(number for number in row.value.away if not 1 <= number <= count)
         if beyond:
-            text = f"there is no round {beyond[0]}; the event has rounds 1 to {count}"
+            text = say(
+                "there is no round %(beyond)s; the event has rounds 1 to %(last)s",
+                beyond=beyond[0],
+                last=count,
+            )
             yield Mistake(file=sheet.file, line=row.line, column="away", text=text)
 
 
@@ -93,10 +102,17 @@ def _impossible_seats(draft: Draft, sheet: Sheet[Mentor]) -> Iterator[Mistake]:
     for row in sheet.rows:
         seats, text = row.value.seats, None
         if seats and seats > 1 and draft.form is Form.ONE_TO_ONE:
-            text = f'{seats} seats are not one to one; write 1, or form = "group" in event.toml'
+            text = say(
+                '%(seats)s seats are not one to one; write 1, or form = "group" in event.toml',
+                seats=seats,
+            )
         elif seats and largest[row.value.team or row.value.id] < fewest:
-            text = f"a table of {seats} never has the {fewest} mentees that event.toml asks for"
-            text += " (fewest); raise it, or lower fewest"
+            text = say(
+                "a table of %(seats)s never has the %(fewest)s mentees that event.toml asks for"
+                " (fewest); raise it, or lower fewest",
+                seats=seats,
+                fewest=fewest,
+            )
         if text:
             yield Mistake(file=sheet.file, line=row.line, column="seats", text=text)
 
@@ -108,8 +124,13 @@ def _divided_teams(sheet: Sheet[Mentor]) -> Iterator[Mistake]:
             continue
         other = first.setdefault(row.value.team, row)
         if other.value.table != row.value.table:
-            text = f"the team “{row.value.team}” sits at one table, and line {other.line} says"
-            text += f" {other.value.table}; write the same, or leave one empty"
+            text = say(
+                "the team “%(team)s” sits at one table, and line %(line)s says %(table)s; write the"
+                " same, or leave one empty",
+                team=row.value.team,
+                line=other.line,
+                table=other.value.table,
+            )
             yield Mistake(file=sheet.file, line=row.line, column="table", text=text)
 
 
@@ -136,7 +157,10 @@ class TableIds:
             return self._given.unknown(wanted)
         if wanted in self._default:
             return None
-        return f"without tables.csv there is no table “{wanted[:80]}”, only T1, T2 …; add the file"
+        return say(
+            "without tables.csv there is no table “%(wanted)s”, only T1, T2 …; add the file",
+            wanted=wanted[:80],
+        )
 
 
 def _no_table_for_their_needs(
@@ -151,9 +175,12 @@ def _no_table_for_their_needs(
         person, text = row.value, None
         fixed = by_id.get(person.table) if isinstance(person, Mentor) else None
         if fixed and not _suits(fixed, person):
-            text = f"{fixed.label} is not so; mark it in tables.csv, or fix another table"
+            text = say(
+                "%(label)s is not so; mark it in tables.csv, or fix another table",
+                label=fixed.label,
+            )
         elif not any(_suits(table, person) for table in tables):
-            text = "no table offers that; mark one yes in tables.csv"
+            text = say("no table offers that; mark one yes in tables.csv")
         if text and (person.step_free or person.quiet):
             column = "step_free" if person.step_free else "quiet"
             yield Mistake(file=sheet.file, line=row.line, column=column, text=text)
@@ -170,6 +197,9 @@ def _confusable_tables(sheet: Sheet[Table]) -> Iterator[Mistake]:
         shown = (row.value.label.casefold(), row.value.zone.casefold())
         other = first.setdefault(shown, row)
         if other.value.id != row.value.id:
-            text = f"line {other.line} is called “{other.value.label}”, too; people need to"
-            text += " tell tables apart"
+            text = say(
+                "line %(line)s is called “%(label)s”, too; people need to tell tables apart",
+                line=other.line,
+                label=other.value.label,
+            )
             yield Mistake(file=sheet.file, line=row.line, column="label", text=text)

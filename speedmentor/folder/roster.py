@@ -7,6 +7,7 @@ from speedmentor.errors import Mistake
 from speedmentor.event import Mentee, Mentor, Table
 from speedmentor.folder.rows import Sheet
 from speedmentor.folder.words import Spelling
+from speedmentor.language import say
 
 Named = TypeVar("Named", Mentor, Mentee, Table)
 
@@ -32,16 +33,17 @@ class Roster:
         """What is wrong with an id that should be known here; None if it is, or may be."""
         if wanted in self._lines or not self._whole:
             return None
-        hint = self._hint(wanted) or " Add it there, or remove it here."
-        return f"“{wanted[:80]}” is not in {self.file}.{hint}"
+        hint = self._hint(wanted) or " " + say("Add it there, or remove it here.")
+        return say("“%(wanted)s” is not in %(file)s.", wanted=wanted[:80], file=self.file) + hint
 
     def _hint(self, wrong: str) -> str:
         """Names the id of a typing mistake, or of a person whose name stands in its place."""
         near = self._by_name.get(wrong.casefold()) or self._spelling.nearest(wrong)
         if near is None:
             return ""
-        name = f"{self._names[near]}, " if near in self._names else ""
-        return f" Did you mean “{near}” ({name}line {self._lines[near]})?"
+        line = say("line %(line)s", line=self._lines[near])
+        where = ", ".join([*filter(None, [self._names.get(near)]), line])
+        return " " + say("Did you mean “%(near)s” (%(where)s)?", near=near, where=where)
 
 
 def duplicates(files: Sequence[tuple[str, list[tuple[str, int]]]]) -> list[Mistake]:
@@ -52,6 +54,10 @@ def duplicates(files: Sequence[tuple[str, list[tuple[str, int]]]]) -> list[Mista
         for wanted, line in ids:
             place = f"{file}:{line}"
             if first.setdefault(wanted, place) != place:
-                text = f"“{wanted[:80]}” is taken by {first[wanted]}; give this one another id"
+                text = say(
+                    "“%(wanted)s” is taken by %(first)s; give this one another id",
+                    wanted=wanted[:80],
+                    first=first[wanted],
+                )
                 mistakes.append(Mistake(file=file, line=line, column="id", text=text))
     return mistakes

@@ -12,6 +12,7 @@ from speedmentor.errors import Mistake
 from speedmentor.event import Mentee, Mentor, Rule, Table
 from speedmentor.folder.cells import Id, Ids, Kind, Line, Metres, Rounds, Seats, Url, Words, YesNo
 from speedmentor.folder.sheets import Columns, Complaints, Row, read_rows
+from speedmentor.language import say
 
 Value = TypeVar("Value")
 
@@ -158,7 +159,7 @@ def _remains(
     bad = {str(found["loc"][0]): found for found in errors}
     for column, found in bad.items():
         missing = found["type"] == "missing"
-        text = "the cell is empty; every row needs one" if missing else found["msg"]
+        text = say("the cell is empty; every row needs one") if missing else found["msg"]
         complain.add(text, line=row.line, column=column)
     good = {column: cell for column, cell in row.cells.items() if column not in bad}
     stand_ins = {"id": f"line-{row.line}", "name": f"line {row.line}"}

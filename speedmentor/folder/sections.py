@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from speedmentor.folder.cells import one_line, wrong
-from speedmentor.folder.words import Spelling, listed
+from speedmentor.folder.words import Spelling
+from speedmentor.language import listed, say
 
 LEVELS = (
     "meetings", "even_sit_outs", "first_wishes", "wishes", "even_load",
@@ -20,29 +21,33 @@ def _known_zone(name: str) -> str:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         hint = Spelling(available_timezones()).hint(name)
-        hint = hint or " Write an IANA name, such as Europe/Vienna."
-        raise wrong(f"there is no time zone “{name[:80]}”.{hint}") from None
+        hint = hint or " " + say("Write an IANA name, such as Europe/Vienna.")
+        raise wrong(say("there is no time zone “%(name)s”.", name=name[:80]) + hint) from None
     return name
 
 
 def _local(starts: datetime) -> datetime:
     if starts.tzinfo is not None:
-        raise wrong("write the local time without an offset; `timezone` says the zone")
+        raise wrong(say("write the local time without an offset; `timezone` says the zone"))
     if not 1970 <= starts.year <= 2200:
-        raise wrong(f"the year {starts.year} cannot be right; write one from 1970 to 2200")
+        raise wrong(
+            say("the year %(year)s cannot be right; write one from 1970 to 2200", year=starts.year)
+        )
     return starts
 
 
 def _known_level(name: str) -> str:
     if name not in LEVELS:
-        hint = Spelling(LEVELS).hint(name) or f" Known are {listed(LEVELS)}."
-        raise wrong(f"there is no level “{name[:80]}”.{hint}")
+        hint = Spelling(LEVELS).hint(name) or " " + say(
+            "Known are %(known)s.", known=listed(LEVELS)
+        )
+        raise wrong(say("there is no level “%(name)s”.", name=name[:80]) + hint)
     return name
 
 
 def _not_blank(text: str) -> str:
     if not text.strip():
-        raise wrong("the text is empty; write a word or two")
+        raise wrong(say("the text is empty; write a word or two"))
     return one_line(text).strip()
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from speedmentor.errors import Mistake
 from speedmentor.folder.sections import EventSection
+from speedmentor.language import say
 
 FILE = "event.toml"
 
@@ -50,45 +51,67 @@ def _impossible_start(section: EventSection, places: Places) -> list[Mistake]:
     early, late = (section.starts.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if early.utcoffset() == late.utcoffset():
         return []
-    when = f"{section.starts:%H:%M} on {section.starts:%d %B %Y}"
+    when = f"{section.starts:%Y-%m-%d %H:%M}"
     returned = early.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
     if returned == section.starts:
-        text = f"{when} happens twice in {section.timezone}, as the clocks go back"
-        return [places.mistake(f"{text}; start before or after that hour", "starts")]
-    text = f"{when} does not exist in {section.timezone}, as the clocks go forward"
-    return [places.mistake(f"{text}; did you mean {returned:%H:%M}?", "starts")]
+        text = say(
+            "%(when)s happens twice in %(zone)s, as the clocks go back; start before or after that"
+            " hour",
+            when=when,
+            zone=section.timezone,
+        )
+        return [places.mistake(text, "starts")]
+    text = say(
+        "%(when)s does not exist in %(zone)s, as the clocks go forward; did you mean %(later)s?",
+        when=when,
+        zone=section.timezone,
+        later=f"{returned:%H:%M}",
+    )
+    return [places.mistake(text, "starts")]
 
 
 def _impossible_breaks(section: EventSection, places: Places) -> list[Mistake]:
     after = [pause.after for pause in section.rounds.breaks]
     last = section.rounds.count - 1
-    mistakes = [
-        places.mistake(
-            f"a break after round {number} is not between two of the {last + 1} rounds;"
-            f" write 1 to {last}" if last else "an event of one round has no break; remove it",
-            "rounds", "breaks", "after",
-        )
-        for number in after
-        if number > last
-    ]  # fmt: skip
-    twice = sorted({number for number in after if after.count(number) > 1})
-    for number in twice:
-        text = f"two breaks follow round {number}; make them one"
-        mistakes.append(places.mistake(text, "rounds", "breaks", "after"))
-    return mistakes
+    texts = [_misplaced(number, last) for number in after if number > last]
+    texts += [
+        say("two breaks follow round %(number)s; make them one", number=number)
+        for number in sorted({number for number in after if after.count(number) > 1})
+    ]
+    return [places.mistake(text, "rounds", "breaks", "after") for text in texts]
+
+
+def _misplaced(number: int, last: int) -> str:
+    """A break can follow rounds 1 to `last` only."""
+    if not last:
+        return say("an event of one round has no break; remove it")
+    return say(
+        "a break after round %(number)s is not between two of the %(count)s rounds; write 1 to"
+        " %(last)s",
+        number=number,
+        count=last + 1,
+        last=last,
+    )
 
 
 def _impossible_seats(section: EventSection, places: Places) -> list[Mistake]:
     seats, fewest = section.seating.seats, section.seating.fewest
     if section.form == "one_to_one" and (seats or 1) > 1:
-        text = f'{seats} seats at a table are not one to one; write form = "group", or seats = 1'
+        text = say(
+            '%(seats)s seats at a table are not one to one; write form = "group", or seats = 1',
+            seats=seats,
+        )
         return [places.mistake(text, "seating", "seats")]
     if section.form == "peer" and seats == 1:
-        text = "a circle has at least two people; write 2 or more"
+        text = say("a circle has at least two people; write 2 or more")
         return [places.mistake(text, "seating", "seats")]
     most = seats or (2 if section.form == "peer" else 1)
     if (fewest or 1) > most:
-        text = f"a table of at most {most} cannot have at least {fewest}; lower it or raise seats"
+        text = say(
+            "a table of at most %(most)s cannot have at least %(fewest)s; lower it or raise seats",
+            most=most,
+            fewest=fewest,
+        )
         return [places.mistake(text, "seating", "fewest")]
     return []
 
@@ -97,6 +120,8 @@ def _repeated_levels(section: EventSection, places: Places) -> list[Mistake]:
     order = section.priorities.order
     twice = sorted({level for level in order if order.count(level) > 1})
     return [
-        places.mistake(f"“{level}” stands twice; each may stand once", "priorities", "order")
+        places.mistake(
+            say("“%(level)s” stands twice; each may stand once", level=level), "priorities", "order"
+        )
         for level in twice
     ]

@@ -12,7 +12,8 @@ from speedmentor.errors import Mistake
 from speedmentor.folder.sections import BreakSection, EventSection
 from speedmentor.folder.sense import FILE, Places, contradictions
 from speedmentor.folder.sheets import Complaints, decode
-from speedmentor.folder.words import Spelling, listed
+from speedmentor.folder.words import Spelling
+from speedmentor.language import listed, say
 
 STAND_INS = {
     "format": "speedmentor.event/1",
@@ -61,7 +62,11 @@ def _syntax(error: Exception) -> Mistake:
     at = re.search(r" \(at line (\d+), column (\d+)\)| \(at end of document\)", str(error))
     reason = str(error)[: at.start()] if at else str(error)
     line = int(at[1]) if at and at[1] else None
-    return Mistake(file=FILE, line=line, text=f"this is not TOML: {reason[:200]}; mend the line")
+    return Mistake(
+        file=FILE,
+        line=line,
+        text=say("this is not TOML: %(reason)s; mend the line", reason=reason[:200]),
+    )
 
 
 def _mistake(found: ErrorDetails, places: Places) -> Mistake:
@@ -77,28 +82,32 @@ def _sentence(found: ErrorDetails) -> str:
         case "cell":
             return found["msg"]
         case "missing":
-            return f"this is missing; add it{_example(str(found['loc'][-1]))}"
+            return say("this is missing; add it") + _example(str(found["loc"][-1]))
         case "extra_forbidden":
-            return f"there is no such key.{_siblings(found['loc'])}"
+            return say("there is no such key.") + _siblings(found["loc"])
         case "literal_error":
             known = re.findall(r"'([^']+)'", limits["expected"])
-            hint = Spelling(known).hint(str(found["input"])) or f" Write {limits['expected']}."
-            return f"{shown} is not known here.{hint}"
+            hint = Spelling(known).hint(str(found["input"])) or " " + say(
+                "Write %(known)s.", known=limits["expected"]
+            )
+            return say("%(shown)s is not known here.", shown=shown) + hint
         case "greater_than_equal":
-            return f"{shown} is too small; write {limits['ge']} or more"
+            return say("%(shown)s is too small; write %(ge)s or more", shown=shown, ge=limits["ge"])
         case "less_than_equal":
-            return f"{shown} is too much; write {limits['le']} or less"
+            return say("%(shown)s is too much; write %(le)s or less", shown=shown, le=limits["le"])
         case "too_short":
-            return "the list is empty; write one number or more, such as [10, 5]"
+            return say("the list is empty; write one number or more, such as [10, 5]")
         case "string_too_long":
-            return f"the text is too long; at most {limits['max_length']} characters fit"
+            return say(
+                "the text is too long; at most %(most)s characters fit", most=limits["max_length"]
+            )
         case _:
-            return f"{shown} is not {_wanted(found['type'])}"
+            return say("%(shown)s is not %(wanted)s", shown=shown, wanted=_wanted(found["type"]))
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, int) and abs(value) >= 10**18:
-        return "this number"
+        return say("this number")
     return f"“{str(value)[:80]}”"
 
 
@@ -108,22 +117,22 @@ def _example(key: str) -> str:
         "timezone": 'timezone = "Europe/Vienna"',
         "starts": "starts = 2027-03-11T18:00:00",
         "form": 'form = "group"',
-        "rounds": "[rounds] with count = 6 and minutes = 10",
+        "rounds": "[rounds] count = 6, minutes = 10",
     }
     return f": {examples[key]}" if key in examples else ""
 
 
 def _wanted(kind: str) -> str:
     if kind.startswith(("date", "time")):
-        return "a local time; write it like 2027-03-11T18:00:00, without quotation marks"
+        return say("a local time; write it like 2027-03-11T18:00:00, without quotation marks")
     wanted = {
-        "int_type": "a whole number; write it without quotation marks",
-        "int_from_float": "a whole number",
-        "string_type": "a text; put it in quotation marks",
-        "bool_type": "true or false",
-        "list_type": "a list; write it in square brackets",
+        "int_type": say("a whole number; write it without quotation marks"),
+        "int_from_float": say("a whole number"),
+        "string_type": say("a text; put it in quotation marks"),
+        "bool_type": say("true or false"),
+        "list_type": say("a list; write it in square brackets"),
     }
-    return wanted.get(kind, "what belongs here; see the example events")
+    return wanted.get(kind, say("what belongs here; see the example events"))
 
 
 def _siblings(location: tuple[int | str, ...]) -> str:
@@ -133,4 +142,4 @@ def _siblings(location: tuple[int | str, ...]) -> str:
         annotation = section.model_fields[name].annotation
         section = annotation if isinstance(annotation, type) else BreakSection
     known = list(section.model_fields)
-    return Spelling(known).hint(key) or f" Known here are {listed(known)}."
+    return Spelling(known).hint(key) or " " + say("Known are %(known)s.", known=listed(known))

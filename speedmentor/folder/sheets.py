@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from speedmentor.errors import Mistake
 from speedmentor.folder.words import Spelling
+from speedmentor.language import listed, number, say
 
 MOST_BYTES = 10_000_000
 MOST_ROWS = 20_000
@@ -46,21 +47,33 @@ class Columns:
 def decode(data: bytes, complain: Complaints) -> str:
     """The text of a UTF-8 file as far as it can be read, without byte order mark and controls."""
     if len(data) > MOST_BYTES:
-        complain.add(f"the file has more than {MOST_BYTES:,} bytes; split the event or remove rows")
+        complain.add(
+            say(
+                "the file has more than %(most)s bytes; split the event or remove rows",
+                most=number(MOST_BYTES),
+            )
+        )
         return ""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        complain.add("the file is UTF-16; save it as “CSV UTF-8” and try again")
+        complain.add(say("the file is UTF-16; save it as “CSV UTF-8” and try again"))
         return ""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         text = data.decode("utf-8-sig", errors="replace")
-        what = "a character here is not UTF-8; save the file as “CSV UTF-8” and try again"
+        what = say("a character here is not UTF-8; save the file as “CSV UTF-8” and try again")
         complain.add(what, line=_line_at(data[: error.start].decode(errors="replace")))
     control = CONTROL.search(text)
     if control:
-        what = "a NUL byte" if control[0] == "\0" else f"the control character {control[0]!r}"
-        complain.add(f"{what} stands here; delete it", line=_line_at(text[: control.start()]))
+        what = (
+            say("a NUL byte")
+            if control[0] == "\0"
+            else say("the control character %(control)s", control=repr(control[0]))
+        )
+        complain.add(
+            say("%(what)s stands here; delete it", what=what),
+            line=_line_at(text[: control.start()]),
+        )
     return CONTROL.sub("", text)
 
 
@@ -70,8 +83,13 @@ def read_rows(data: bytes, columns: Columns, complain: Complaints) -> tuple[list
     text = decode(data, complain)
     if not text.strip():
         if len(complain.report) == before:
-            needed = f"it needs a header row with at least {','.join(columns.required)}"
-            complain.add(f"the file is empty; {needed}")
+            needed = ",".join(columns.required)
+            complain.add(
+                say(
+                    "the file is empty; it needs a header row with at least %(needed)s",
+                    needed=needed,
+                )
+            )
         return [], False
     lines, whole = _parse(text, complain)
     if not lines:
@@ -100,7 +118,12 @@ def _parse(text: str, complain: Complaints) -> tuple[list[tuple[int, list[str]]]
                 lines.append((begins, cells))
             begins = reader.line_num + 1
             if len(lines) > MOST_ROWS + 1:
-                complain.add(f"more than {MOST_ROWS:,} rows; split the event or remove rows")
+                complain.add(
+                    say(
+                        "more than %(most)s rows; split the event or remove rows",
+                        most=number(MOST_ROWS),
+                    )
+                )
                 return [], False
     except csv.Error as error:
         complain.add(_quoting(str(error)), line=begins)
@@ -110,27 +133,31 @@ def _parse(text: str, complain: Complaints) -> tuple[list[tuple[int, list[str]]]
 
 def _quoting(reason: str) -> str:
     if "field limit" in reason:
-        return f"a cell is too long; at most {MOST_CHARACTERS:,} characters fit"
+        return say(
+            "a cell is too long; at most %(most)s characters fit", most=number(MOST_CHARACTERS)
+        )
     if "end of data" in reason:
-        return 'a cell opens with " and never closes; add the closing quotation mark'
-    return 'a quotation mark stands inside a quoted cell; write it twice: ""'
+        return say('a cell opens with " and never closes; add the closing quotation mark')
+    return say('a quotation mark stands inside a quoted cell; write it twice: ""')
 
 
 def _header_is_usable(line: int, names: list[str], columns: Columns, complain: Complaints) -> bool:
     """Complains of wrong columns; what stands in the right ones can still be read."""
     if len(names) == 1 and re.search(r"[;\t]", names[0]):
-        complain.add("columns are separated by commas here; save the file as CSV with commas")
+        complain.add(say("columns are separated by commas here; save the file as CSV with commas"))
         return False
     spelling = Spelling(columns.known)
     for name in filter(None, dict.fromkeys(names)):
         if name not in columns.known:
-            hint = spelling.hint(name) or f" Known are {', '.join(columns.known)}."
-            complain.add(f"there is no such column.{hint}", line=line, column=name)
+            hint = spelling.hint(name) or " " + say(
+                "Known are %(known)s.", known=listed(columns.known)
+            )
+            complain.add(say("there is no such column.") + hint, line=line, column=name)
         if names.count(name) > 1:
-            complain.add("the column stands twice; remove one", line=line, column=name)
+            complain.add(say("the column stands twice; remove one"), line=line, column=name)
     missing = [name for name in columns.required if name not in names]
     for name in missing:
-        complain.add("the header row lacks this column; add it", line=line, column=name)
+        complain.add(say("the header row lacks this column; add it"), line=line, column=name)
     return not missing
 
 
@@ -140,15 +167,25 @@ def _row(
     while len(cells) > len(names) and not cells[-1].strip():
         cells.pop()
     if len(cells) != len(names):
-        lengths = f"this row has {len(cells)} cells, the header row has {len(names)}"
-        complain.add(f"{lengths}; put cells that hold a comma in quotation marks", line=line)
+        text = say(
+            "this row has %(cells)s cells, the header row has %(names)s; put cells that hold a"
+            " comma in quotation marks",
+            cells=len(cells),
+            names=len(names),
+        )
+        complain.add(text, line=line)
         return None
     filled = {name: cell.strip() for name, cell in zip(names, cells, strict=True) if cell.strip()}
     for name, cell in filled.items():
         if len(cell) > MOST_CHARACTERS:
-            what = f"the cell is too long; at most {MOST_CHARACTERS:,} characters fit"
+            what = say(
+                "the cell is too long; at most %(most)s characters fit",
+                most=number(MOST_CHARACTERS),
+            )
             complain.add(what, line=line, column=name)
         elif not name:
-            what = f"“{cell[:40]}” stands in a column without a name; name the column"
+            what = say(
+                "“%(cell)s” stands in a column without a name; name the column", cell=cell[:40]
+            )
             complain.add(what, line=line)
     return Row(line, {name: cell for name, cell in filled.items() if name in columns.known})

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from functools import cached_property
 
+from speedmentor.language import say
+
 
 def one_less(word: str) -> set[str]:
     """The word, and every word with one of its characters left out."""
@@ -45,7 +47,7 @@ class Spelling:
     def hint(self, wrong: str) -> str:
         """` Did you mean “…”?`, or nothing."""
         near = self.nearest(wrong)
-        return f" Did you mean “{near}”?" if near else ""
+        return " " + say("Did you mean “%(near)s”?", near=near) if near else ""
 
 
 def _plain(word: str) -> str:
@@ -57,9 +59,3 @@ def _other_number(one: str, other: str) -> bool:
         return False
     differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
     return len(differing) == 1 and all(character.isdigit() for character in differing[0])
-
-
-def listed(words: Iterable[str]) -> str:
-    """`a, b and c`; of nothing, nothing."""
-    *head, last = list(words) or [""]
-    return f"{', '.join(head)} and {last}" if head else last

@@ -9,8 +9,8 @@ from scheduler.levels import levels_of
 from speedmentor import report
 from speedmentor.changes import amended
 from speedmentor.event import Event, Person
-from speedmentor.folder.words import listed
 from speedmentor.indices import Indices, indices_of
+from speedmentor.language import listed
 from speedmentor.plan import Meeting, Plan, PlanLevel, PlanRound
 from speedmentor.planning.grids import grid_of
 from speedmentor.planning.numbers import problem_of
