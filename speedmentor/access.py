@@ -29,7 +29,7 @@ class Grant:
     role: Role
     event: str | None  # None: every event (organisers)
     person: str | None  # attendees
-    label: str  # "facilitator 3"
+    label: str  # "facilitator 3", "attendee a07", "reserve 7"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,7 @@ class Link:
     token: str
     short_code: str | None  # attendees
     grant_id: int
+    number: int = 0  # of staff links and reserve badges
 
 
 def new_token() -> str:

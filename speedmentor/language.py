@@ -120,6 +120,7 @@ def actor_word(by: str) -> str:
         "helper": say("helper"),
         "attendee": say("attendee"),
         "screen": say("screen"),
+        "reserve": say("reserve badge"),
         "clock": say("clock"),
         "system": say("system"),
     }

@@ -125,7 +125,11 @@ def person() -> str:
     """The attendee whose link the present request shows."""
     found = grant().person
     if found is None:
-        raise _refusal()
+        raise ProblemError(
+            404,
+            _("This badge belongs to nobody yet."),
+            _("Ask at the desk: they write your name down, and then it shows your evening."),
+        )
     return found
 
 

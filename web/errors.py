@@ -20,7 +20,7 @@ from speedmentor.errors import (
 )
 from speedmentor.language import actor_word
 from speedmentor.run import state
-from speedmentor.store import StaleError
+from speedmentor.store import ReserveBadgeError, StaleError
 from web.parts import parts
 from web.text import _
 
@@ -50,6 +50,7 @@ class ProblemError(Exception):
 def init_app(app: Flask) -> None:
     app.register_error_handler(ProblemError, answer)
     app.register_error_handler(StaleError, _stale)
+    app.register_error_handler(ReserveBadgeError, _reserve)
     app.register_error_handler(UnavailableError, _unavailable)
     app.register_error_handler(SpeedmentorError, _known)
     app.register_error_handler(HTTPException, _http)
@@ -87,6 +88,10 @@ def _stale(error: StaleError) -> Response:
         "by": actor_word(error.by),
     }
     return answer(ProblemError(409, str(error), members=members))
+
+
+def _reserve(error: ReserveBadgeError) -> Response:
+    return answer(ProblemError(404, str(error), members={"reserve": error.number}))
 
 
 def _unavailable(error: UnavailableError) -> Response:

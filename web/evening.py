@@ -1,9 +1,7 @@
 """What API and pages both do: read for a role, or change and then tell everybody."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from speedmentor.access import Role
 from speedmentor.changes import amended
 from speedmentor.commands import due_command
 from speedmentor.errors import NotFoundError
@@ -12,17 +10,14 @@ from speedmentor.language import actor_word
 from speedmentor.plan import Plan
 from speedmentor.run import Command, available
 from speedmentor.store import Answer, Entry, Request, undoable
-from web import access
-from web.errors import ProblemError
-from web.models.desk import CheckInBody, CheckIns
 from web.models.hall import Hall
 from web.models.phone import Me
 from web.models.room import Room
 from web.models.run import Advance, Console, JournalLine
 from web.parts import parts
 from web.text import _
-from web.views import desk, phone
 from web.views import hall as hall_views
+from web.views import phone
 from web.views import room as room_views
 from web.words import step_words, undo_words
 
@@ -54,11 +49,6 @@ def room(event_id: str) -> Room:
 
 def hall(event_id: str) -> Hall:
     return hall_views.hall(*event_and_plan(event_id))
-
-
-def check_ins(event_id: str) -> CheckIns:
-    store = parts().store
-    return desk.check_ins(store.event(event_id), store.check_ins(event_id))
 
 
 def console(event_id: str) -> Console:
@@ -117,33 +107,4 @@ def follow(event_id: str, publishing: Callable[[], Answer]) -> Answer:
     _event, after = event_and_plan(event_id)
     if after is not None:
         parts().live.tell(event_id, phone.changed_people(event, before, after))
-    return answer
-
-
-def check_in(event_id: str, body: CheckInBody, *, request: Request) -> Answer:
-    """Check in the attendee who asks, or whom a helper names by code or id."""
-    actor = request.actor
-    if body.code is None and body.person is None:
-        shown = access.find({Role.ATTENDEE}, event_id)
-        if shown is None:
-            raise ProblemError(422, _("Say who arrives: give a code or a person."))
-        actor = shown.grant
-    elif body.person is not None and (actor is None or actor.role not in access.STAFF):
-        raise ProblemError(403, _("Only the desk can check in somebody else."))
-    answer = parts().store.check_in(
-        event_id,
-        code=body.code,
-        person=body.person or (actor.person if actor and body.code is None else None),
-        door=body.door,
-        at=body.at,
-        request=replace(request, actor=actor),
-    )
-    parts().live.tell(event_id, {answer.body["person"]["id"]})
-    return answer
-
-
-def undo_check_in(event_id: str, person: str, *, request: Request) -> Answer:
-    """Take back a check-in made by mistake."""
-    answer = parts().store.undo_check_in(event_id, person, request=request)
-    parts().live.tell(event_id, {person})
     return answer

@@ -7,7 +7,7 @@ from pathlib import Path
 from speedmentor.errors import UnavailableError
 from speedmentor.language import say
 from speedmentor.store.access import Access
-from speedmentor.store.checkins import CheckIns
+from speedmentor.store.attendances import ReserveBadgeError
 from speedmentor.store.engine import Database, open_postgresql, open_sqlite
 from speedmentor.store.events import EventInfo
 from speedmentor.store.jobs import Job, Jobs, JobState
@@ -17,6 +17,7 @@ from speedmentor.store.migrations import migrate
 from speedmentor.store.plans import PlanInfo
 from speedmentor.store.repairs import Repairs
 from speedmentor.store.runs import Runs, StaleError
+from speedmentor.store.walkups import WalkUp, WalkUps
 
 __all__ = [
     "Answer",
@@ -26,8 +27,10 @@ __all__ = [
     "JobState",
     "PlanInfo",
     "Request",
+    "ReserveBadgeError",
     "StaleError",
     "Store",
+    "WalkUp",
     "open_store",
     "undoable",
 ]
@@ -36,7 +39,7 @@ LOCK_WAIT = 5.0  # seconds a change waits for another process before it is refus
 SCARCE = 50 * 2**20  # bytes of free disk
 
 
-class Store(CheckIns, Repairs, Runs, Access, Jobs, Keys):
+class Store(WalkUps, Repairs, Runs, Access, Jobs, Keys):
     """Everything that is kept: events, plans, runs, check-ins, access, jobs."""
 
     def __init__(self, database: Database, *, data: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -53,6 +54,16 @@ class Access(Part):
             links = _insert_links(connection, Role.ATTENDEE, event_id, persons, now)
         return dict(zip(persons, links, strict=True))
 
+    def new_reserves(
+        self, event_id: str, many: int, *, now: datetime, revoke: bool = False
+    ) -> list[Link]:
+        """Fresh links for badges nobody wears yet, each with the number to print on it."""
+        with self._database.write() as connection:
+            events.revision_of(connection, event_id)
+            if revoke:
+                _revoke_like(connection, Role.ATTENDEE, event_id, [None], now)
+            return _insert_links(connection, Role.ATTENDEE, event_id, [None] * many, now)
+
     def exchange(self, token: str, *, now: datetime) -> tuple[Grant, str] | None:
         """A link's grant for a browser, and the cookie secret to recognise it by; None: no link."""
         with self._database.write() as connection:
@@ -91,7 +102,8 @@ def _live_row(connection: Connection, secret: str) -> Any:
 
 
 def _grant(grant_id: int, role: str, event: str | None, person: str | None, number: int) -> Grant:
-    label = f"{role} {person or number}"
+    reserve = role == Role.ATTENDEE and person is None
+    label = f"reserve {number}" if reserve else f"{role} {person or number}"
     return Grant(id=grant_id, role=Role(role), event=event, person=person, label=label)
 
 
@@ -102,15 +114,17 @@ def _insert_links(
     person_ids: Sequence[str | None],
     now: datetime,
 ) -> list[Link]:
-    """One link for each person; for staff, the one `person_ids` holds is None."""
+    """One link for each person; None: a staff link or a reserve badge, which get numbers."""
     taken = _short_codes(connection, event_id)
-    made = [(new_token(), _free_code(taken) if person else None) for person in person_ids]
+    attendees = role is Role.ATTENDEE
+    made = [(new_token(), _free_code(taken) if attendees else None) for _ in person_ids]
+    numbers = count(_next_number(connection, role, event_id))
     same = {"role": role.value, "event": event_id, "created": to_millisecond(now)}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             **same,
             "person": person,
-            "number": 0 if person else _next_number(connection, role, event_id),
+            "number": 0 if person else next(numbers),
             "secret": hashed(token),
             "short_code": hashed(code) if code else None,
         }
@@ -121,8 +135,8 @@ def _insert_links(
     query = insert(grants).returning(grants.c.id, sort_by_parameter_order=True)
     ids = connection.execute(query, rows).scalars().all()
     return [
-        Link(token=token, short_code=code, grant_id=grant_id)
-        for (token, code), grant_id in zip(made, ids, strict=True)
+        Link(token=token, short_code=code, grant_id=grant_id, number=row["number"])
+        for (token, code), grant_id, row in zip(made, ids, rows, strict=True)
     ]
 
 
@@ -141,8 +155,8 @@ def _free_code(taken: set[str]) -> str:
 
 def _next_number(connection: Connection, role: Role, event_id: str | None) -> int:
     same = (grants.c.role == role.value) & grants.c.event.is_not_distinct_from(event_id)
-    links = select(func.count()).select_from(grants).where(same, grants.c.link.is_(None))
-    return int(connection.execute(links).scalar_one()) + 1
+    highest = select(func.max(grants.c.number)).where(same, grants.c.link.is_(None))
+    return (connection.execute(highest).scalar() or 0) + 1
 
 
 def _revoke_like(
@@ -154,6 +168,7 @@ def _revoke_like(
 ) -> None:
     same = (grants.c.role == role.value) & grants.c.event.is_not_distinct_from(event_id)
     if role is Role.ATTENDEE:
-        same &= grants.c.person.in_(person_ids)
+        mine = grants.c.person.in_([person for person in person_ids if person])
+        same &= mine | grants.c.person.is_(None) if None in person_ids else mine
     live = grants.c.link.is_(None) & grants.c.revoked.is_(None)
     connection.execute(update(grants).where(same, live).values(revoked=to_millisecond(now)))

@@ -1,20 +1,21 @@
-"""Who has arrived: a second scan changes nothing, and of two scans the earlier one counts."""
+"""Arrivals and departures: a second scan changes nothing, whichever way scans come in."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection
 
-from speedmentor.access import Role, hashed
+from speedmentor.access import Role
 from speedmentor.checkin import (
     LONGEST_DOOR,
+    Attendance,
     CheckIn,
-    Presence,
-    role_of,
-    same_human,
-    short_code_of,
-    token_of,
+    Status,
+    arrived,
+    marked,
+    taken_back,
 )
 from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.event import Event
@@ -24,34 +25,24 @@ from speedmentor.plan import Plan
 from speedmentor.position import Phase
 from speedmentor.run import Run
 from speedmentor.store import runs
+from speedmentor.store.attendances import Attendances, Meant, keep, known_of, who
 from speedmentor.store.events import Events
 from speedmentor.store.keys import Answer, Request, answer_once
 from speedmentor.store.plans import Plans
-from speedmentor.store.tables import check_ins, grants, people
-from speedmentor.store.tables import events as events_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scan:
-    """What came in at a door: a code, or somebody picked by name."""
+class Change:
+    """A transaction that holds the lock of the event's run."""
 
-    code: str | None
-    person: str | None
-    check_in: CheckIn
+    connection: Connection
     event: Event
-
-    def human(self, connection: Connection) -> str:
-        """The id of whoever was meant. Raises NotFoundError."""
-        person = self.person
-        if self.code is not None:
-            person = _holder(connection, self.event.id, self.code)
-        if person is None or person not in self.event.person:
-            raise NotFoundError(say("Nobody at this event has this code. Search by name instead."))
-        return person
+    run: Run
+    request: Request
 
 
-class CheckIns(Events, Plans):
-    """Keeps who is here."""
+class CheckIns(Attendances, Events, Plans):
+    """Changes who is here."""
 
     def check_in(
         self,
@@ -70,126 +61,140 @@ class CheckIns(Events, Plans):
         `at` is when it was scanned, if that was earlier than now (a queue from offline). Raises
         NotFoundError where nobody has the code, and RefusedError while the doors are closed.
         """
-        event = self.event(event_id)
-        now = to_millisecond(request.now)
-        check_in = CheckIn(
-            at=min(to_millisecond(at), now) if at else now, door=door.strip()[:LONGEST_DOOR]
-        )
-        scan = Scan(code=code, person=person, check_in=check_in, event=event)
+        check_in = CheckIn(at=_instant(at, request), door=door.strip()[:LONGEST_DOOR])
+        meant = Meant(code=code, person=person)
+        return self._once(event_id, request, lambda change: self._arrive(change, meant, check_in))
+
+    def check_in_group(
+        self, event_id: str, persons: Sequence[str], *, door: str, request: Request
+    ) -> Answer:
+        """Note that all of these arrived together; the body says who was here before."""
+        check_in = CheckIn(at=to_millisecond(request.now), door=door.strip()[:LONGEST_DOOR])
+        return self._once(event_id, request, lambda change: _arrive_all(change, persons, check_in))
+
+    def mark(
+        self,
+        event_id: str,
+        status: Status,
+        *,
+        code: str | None = None,
+        person: str | None = None,
+        at: datetime | None = None,
+        request: Request,
+    ) -> Answer:
+        """Note that somebody left, did not come, or stands by. Raises NotFoundError."""
+        said = _instant(at, request)
+        meant = Meant(code=code, person=person)
+
+        def do(change: Change) -> dict[str, Any]:
+            human = meant.human(change.connection, change.event)
+            known = known_of(change.connection, change.event, human)
+            return _keep(change, human, known, marked(known, status, said))
+
+        return self._once(event_id, request, do)
+
+    def undo_check_in(
+        self, event_id: str, person: str, *, status: Status | None = None, request: Request
+    ) -> Answer:
+        """
+        Take back what was last said about somebody: an arrival, or that they left.
+
+        Where `status` is given, that is taken back and nothing else: two who undo the same undo
+        it once. Raises NotFoundError.
+        """
+
+        def do(change: Change) -> dict[str, Any]:
+            human = Meant(code=None, person=person).human(change.connection, change.event)
+            known = known_of(change.connection, change.event, human)
+            if known and status in (None, known.status):
+                after = taken_back(known, to_millisecond(request.now))
+                return _keep(change, human, known, after)
+            return _keep(change, human, known, known)
+
+        return self._once(event_id, request, do)
+
+    def _once(
+        self, event_id: str, request: Request, do: Callable[[Change], dict[str, Any]]
+    ) -> Answer:
         with self._database.write() as connection:
             run = runs.found(runs.locked(connection, event_id), event_id)
-            return answer_once(
-                connection, event_id, request, lambda: self._arrive(connection, scan, run, request)
-            )
+            event = self.event_in(connection, event_id)
+            change = Change(connection=connection, event=event, run=run, request=request)
+            return answer_once(connection, event_id, request, lambda: do(change))
 
-    def undo_check_in(self, event_id: str, person: str, *, request: Request) -> Answer:
-        """Take an arrival back. Raises NotFoundError."""
-        event = self.event(event_id)
-        if person not in event.person:
-            raise NotFoundError(
-                say('There is nobody with the id "%(id)s" in this event.', id=person)
-            )
-
-        def do() -> dict[str, Any]:
-            humans = check_ins.c.person.in_(same_human(event, person))
-            gone = delete(check_ins).where(check_ins.c.event == event_id, humans)
-            if connection.execute(gone).rowcount:
-                _presence_changed(connection, event_id)
-            return {"person": _who(event, person)}
-
-        with self._database.write() as connection:
-            runs.locked(connection, event_id)
-            return answer_once(connection, event_id, request, do)
-
-    def check_ins(self, event_id: str) -> dict[str, CheckIn]:
-        """Who is here, by person id."""
-        with self._database.read() as connection:
-            rows = connection.execute(select(check_ins).where(check_ins.c.event == event_id)).all()
-        return {row.person: CheckIn(at=row.at, door=row.door) for row in rows}
-
-    def presence(self, event_id: str) -> Presence:
-        """How many are here. Raises NotFoundError."""
-        present = select(func.count()).where(check_ins.c.event == event_id).scalar_subquery()
-        invited = select(func.count()).where(people.c.event == event_id).scalar_subquery()
-        query = select(events_table.c.presence, present.label("here"), invited.label("expected"))
-        with self._database.read() as connection:
-            row = connection.execute(query.where(events_table.c.id == event_id)).one_or_none()
-        if row is None:
-            raise NotFoundError(say('There is no event "%(id)s".', id=event_id))
-        return Presence(here=row.here, expected=row.expected, version=row.presence)
-
-    def _arrive(
-        self, connection: Connection, scan: Scan, run: Run, request: Request
-    ) -> dict[str, Any]:
-        _require_open(run)
-        person = scan.human(connection)
-        actor = request.actor
-        if actor and actor.role is Role.ATTENDEE and actor.person != person:
-            raise NotFoundError(say("With this link you can check in yourself only."))
-        known = _known(connection, scan.event.id, person)
-        check_in = scan.check_in
-        if known is None:
-            _insert(connection, scan, person, request.actor_id)
-        elif check_in.at < known.at:
-            _correct(connection, scan, person)
-        else:
-            check_in = known
-        plan = self.plan(scan.event.id, run.plan) if run.plan else None
+    def _arrive(self, change: Change, meant: Meant, check_in: CheckIn) -> dict[str, Any]:
+        require_open(change.run)
+        event, run = change.event, change.run
+        person = meant.human(change.connection, event)
+        _require_oneself(change.request, person)
+        known = known_of(change.connection, event, person)
+        after = arrived(known, check_in)
+        _keep(change, person, known, after)
+        plan = self.plan_in(change.connection, event.id, run.plan) if run.plan else None
         return {
-            "already": known is not None,
-            "at": iso(check_in.at),
-            "door": check_in.door,
-            "person": _who(scan.event, person),
-            "next": _next_table(scan.event, plan, run, person),
+            **_arrival(event, person, after),
+            "already": _was_here(known, after),
+            "next": _next_table(event, plan, run, person),
         }
 
 
-def _require_open(run: Run) -> None:
+def _arrive_all(change: Change, persons: Sequence[str], check_in: CheckIn) -> dict[str, Any]:
+    require_open(change.run)
+    event = change.event
+    come: dict[str, Attendance | None] = {}
+    here = []
+    for person in dict.fromkeys(persons):
+        human = Meant(code=None, person=person).human(change.connection, event)
+        known = known_of(change.connection, event, human)
+        after = arrived(known, check_in)
+        if known and _was_here(known, after):
+            here.append(_arrival(event, human, known))
+        else:
+            come[human] = after
+    if come:
+        keep(change.connection, event, come, change.request.actor_id)
+    return {"arrived": [who(event, person) for person in come], "already": here}
+
+
+def _keep(
+    change: Change, person: str, known: Attendance | None, after: Attendance | None
+) -> dict[str, Any]:
+    if after != known:
+        keep(change.connection, change.event, {person: after}, change.request.actor_id)
+    status = after.status if after else Status.EXPECTED
+    return {"person": who(change.event, person), "status": status.value}
+
+
+def _instant(at: datetime | None, request: Request) -> datetime:
+    now = to_millisecond(request.now)
+    return min(to_millisecond(at), now) if at else now
+
+
+def _was_here(known: Attendance | None, after: Attendance) -> bool:
+    """Whether this arrival brought nobody in."""
+    return known is not None and known.at is not None and known.status is after.status
+
+
+def _arrival(event: Event, person: str, known: Attendance) -> dict[str, Any]:
+    return {
+        "person": who(event, person),
+        "at": iso(known.at or known.since),
+        "door": known.door,
+    }
+
+
+def _require_oneself(request: Request, person: str) -> None:
+    actor = request.actor
+    if actor and actor.role is Role.ATTENDEE and actor.person != person:
+        raise NotFoundError(say("With this link you can check in yourself only."))
+
+
+def require_open(run: Run) -> None:
+    """Raise RefusedError while nobody can come in."""
     if run.phase is Phase.FINISHED:
         raise RefusedError(say("The evening is finished."))
     if not run.live:
         raise RefusedError(say("The doors are not open yet."))
-
-
-def _holder(connection: Connection, event_id: str, code: str) -> str | None:
-    """Whose code this is, by a live link of this event."""
-    short = short_code_of(code)
-    secret = (
-        grants.c.short_code == hashed(short) if short else grants.c.secret == hashed(token_of(code))
-    )
-    live = grants.c.link.is_(None) & grants.c.revoked.is_(None)
-    query = select(grants.c.person).where(secret, live, grants.c.event == event_id)
-    return connection.execute(query).scalar()
-
-
-def _known(connection: Connection, event_id: str, person: str) -> CheckIn | None:
-    this = (check_ins.c.event == event_id) & (check_ins.c.person == person)
-    row = connection.execute(select(check_ins.c.at, check_ins.c.door).where(this)).one_or_none()
-    return CheckIn(at=row.at, door=row.door) if row else None
-
-
-def _insert(connection: Connection, scan: Scan, person: str, actor: int | None) -> None:
-    check_in = scan.check_in
-    base = {"event": scan.event.id, "at": check_in.at, "door": check_in.door, "actor": actor}
-    rows = [{**base, "person": same} for same in same_human(scan.event, person)]
-    connection.execute(insert(check_ins), rows)
-    _presence_changed(connection, scan.event.id)
-
-
-def _correct(connection: Connection, scan: Scan, person: str) -> None:
-    humans = check_ins.c.person.in_(same_human(scan.event, person))
-    this = update(check_ins).where(check_ins.c.event == scan.event.id, humans)
-    connection.execute(this.values(at=scan.check_in.at, door=scan.check_in.door))
-    _presence_changed(connection, scan.event.id)
-
-
-def _presence_changed(connection: Connection, event_id: str) -> None:
-    this = update(events_table).where(events_table.c.id == event_id)
-    connection.execute(this.values(presence=events_table.c.presence + 1))
-
-
-def _who(event: Event, person: str) -> dict[str, str]:
-    return {"id": person, "name": event.person[person].name, "role": role_of(event, person)}
 
 
 def _next_table(event: Event, plan: Plan | None, run: Run, person: str) -> dict[str, Any] | None:

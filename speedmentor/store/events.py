@@ -10,17 +10,19 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from speedmentor.errors import NotFoundError, RefusedError
-from speedmentor.event import Event
+from speedmentor.event import Event, Mentee, Mentor
 from speedmentor.instant import EPOCH, MILLISECOND, to_millisecond
 from speedmentor.language import say
 from speedmentor.position import Phase
 from speedmentor.run import Run
 from speedmentor.store import jobs, runs
 from speedmentor.store.part import Part
-from speedmentor.store.tables import check_ins, events, people
+from speedmentor.store.tables import attendances, events, people
 from speedmentor.store.tables import runs as runs_table
 
 EVENT = TypeAdapter(Event)
+MENTOR = TypeAdapter(Mentor)
+MENTEE = TypeAdapter(Mentee)
 ROLES = ("mentors", "mentees")
 
 
@@ -67,9 +69,12 @@ class Events(Part):
     def event(self, event_id: str) -> Event:
         """One event as it is described now. Raises NotFoundError."""
         with self._database.read() as connection:
-            revision = revision_of(connection, event_id)
-            kept = ("event", event_id, revision)
-            return self._remembered(kept, lambda: load(connection, event_id))
+            return self.event_in(connection, event_id)
+
+    def event_in(self, connection: Connection, event_id: str) -> Event:
+        """The event as this transaction finds it. Raises NotFoundError."""
+        kept = ("event", event_id, revision_of(connection, event_id))
+        return self._remembered(kept, lambda: load(connection, event_id))
 
     def save_event(self, event: Event, *, now: datetime) -> None:
         """
@@ -128,6 +133,20 @@ def load(connection: Connection, event_id: str) -> Event:
     return EVENT.validate_python({**document, **humans})
 
 
+def describe_anew(connection: Connection, event_id: str) -> int:
+    """Note that the description changed; its new number."""
+    this = update(events).where(events.c.id == event_id)
+    changed = this.values(revision=events.c.revision + 1).returning(events.c.revision)
+    return int(connection.execute(changed).scalar_one())
+
+
+def stored(person: Mentor | Mentee) -> tuple[str, dict[str, Any]]:
+    """The role and the document under which somebody stands in `people`."""
+    if isinstance(person, Mentor):
+        return "mentors", MENTOR.dump_python(person, mode="json")
+    return "mentees", MENTEE.dump_python(person, mode="json")
+
+
 def _require_quiet(connection: Connection, event: Event, run: Run) -> None:
     if run.live:
         raise RefusedError(
@@ -152,8 +171,8 @@ def _replace(connection: Connection, event: Event) -> None:
     connection.execute(delete(people).where(people.c.event == event.id))
     _insert_people(connection, event)
     still = select(people.c.id).where(people.c.event == event.id)
-    gone = (check_ins.c.event == event.id) & check_ins.c.person.not_in(still)
-    connection.execute(delete(check_ins).where(gone))
+    gone = (attendances.c.event == event.id) & attendances.c.person.not_in(still)
+    connection.execute(delete(attendances).where(gone))
 
 
 def _columns(event: Event) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.instant import to_millisecond
@@ -53,13 +53,17 @@ class Plans(Part):
 
     def plan(self, event_id: str, version: int) -> Plan:
         """One version. Raises NotFoundError."""
-        this = (plans.c.event == event_id) & (plans.c.version == version)
         with self._database.read() as connection:
-            revision = connection.execute(select(plans.c.revision).where(this)).scalar()
-            return self._remembered(
-                ("plan", event_id, version, revision),
-                lambda: PLAN.validate_python(_row(connection, event_id, version).plan),
-            )
+            return self.plan_in(connection, event_id, version)
+
+    def plan_in(self, connection: Connection, event_id: str, version: int) -> Plan:
+        """One version, read in this transaction. Raises NotFoundError."""
+        this = (plans.c.event == event_id) & (plans.c.version == version)
+        created = connection.execute(select(plans.c.created).where(this)).scalar()
+        return self._remembered(
+            ("plan", event_id, version, created),
+            lambda: PLAN.validate_python(_row(connection, event_id, version).plan),
+        )
 
     def plans(self, event_id: str) -> list[PlanInfo]:
         """All versions, newest first. Raises NotFoundError."""
@@ -121,6 +125,12 @@ class Plans(Part):
         )
         programme = runs.programme_of(connection, run.event)
         return state(after, rounds=programme.count, now=to_millisecond(request.now))
+
+
+def keep_current(connection: Connection, event_id: str, revision: int) -> None:
+    """Let the plans of the description before stay valid for this one."""
+    before = (plans.c.event == event_id) & (plans.c.revision == revision - 1)
+    connection.execute(update(plans).where(before).values(revision=revision))
 
 
 def _row(connection: Connection, event_id: str, version: int) -> Any:

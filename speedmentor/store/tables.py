@@ -126,14 +126,16 @@ answers = Table(
     Column("at", Instant, nullable=False),
 )
 
-check_ins = Table(
-    "check_ins",
+attendances = Table(
+    "attendances",
     metadata,
     _of_event(primary_key=True),
     Column("person", String(64), primary_key=True),
-    Column("at", Instant, nullable=False),
-    Column("door", String(40), nullable=False),
-    Column("actor", Integer),
+    Column("status", String(16), nullable=False),
+    Column("since", Instant, nullable=False),  # of the latest word about them
+    Column("at", Instant),  # of their first arrival
+    Column("door", String(40), nullable=False),  # where they arrived first
+    Column("actor", Integer),  # grant id of whoever changed this last
 )
 
 grants = Table(

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from speedmentor.access import Role
 from speedmentor.run import Command
-from web import access, evening
+from web import access, arrivals, evening
 from web.bodies import form_body
 from web.idempotency import store_request
 from web.models.run import CommandBody
@@ -22,7 +22,7 @@ def page(event: str) -> str:
         event,
         console=evening.console(event),
         room=evening.room(event),
-        check_ins=evening.check_ins(event),
+        check_ins=arrivals.check_ins(event),
     )
 
 

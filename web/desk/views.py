@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from speedmentor.access import Role
-from web import access, evening
+from web import access, arrivals, evening
 from web.bodies import form_body
 from web.idempotency import store_request
 from web.models.desk import CheckInBody
@@ -16,7 +16,7 @@ blueprint = Blueprint("desk", __name__, template_folder="templates")
 @blueprint.get("/e/<event>/desk")
 @access.open_to(Role.HELPER, Role.FACILITATOR)
 def page(event: str) -> str:
-    return show("desk", event, check_ins=evening.check_ins(event), room=evening.room(event))
+    return show("desk", event, check_ins=arrivals.check_ins(event), room=evening.room(event))
 
 
 @blueprint.post("/e/<event>/desk")
@@ -24,5 +24,5 @@ def page(event: str) -> str:
 def check_in(event: str) -> ResponseReturnValue:
     """Check in by a form: `person` or `code`."""
     asked = store_request()
-    evening.check_in(event, form_body(CheckInBody), request=asked)
+    arrivals.check_in(event, form_body(CheckInBody), request=asked)
     return redirect(request.path, 303)

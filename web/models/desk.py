@@ -1,8 +1,13 @@
-"""Arrivals: what the desk sends and sees."""
+"""Arrivals and departures: what the desk sends and sees."""
 
-from pydantic import AwareDatetime
+from typing import Annotated
 
-from web.models.base import Answer, Body, Instant, Member, Text
+from pydantic import AwareDatetime, Field
+
+from speedmentor.checkin import Status
+from web.models.base import Answer, Body, Instant, Member, PersonRole, Text
+
+MOST_IN_A_GROUP = 1000
 
 
 class CheckInBody(Body):
@@ -14,8 +19,38 @@ class CheckInBody(Body):
     at: AwareDatetime | None = None
 
 
+class MarkBody(Body):
+    """Who left, did not come, or stands by; `at` is when it happened, if that was earlier."""
+
+    code: Text | None = None
+    person: Text | None = None
+    at: AwareDatetime | None = None
+
+
 class UndoCheckInBody(Body):
+    """`status`, where given, is what is taken back: two who undo the same undo it once."""
+
     person: Text
+    status: Status | None = None
+
+
+class GroupBody(Body):
+    people: Annotated[list[Text], Field(min_length=1, max_length=MOST_IN_A_GROUP)]
+    door: Text = ""
+
+
+class WalkUpBody(Body):
+    """`code` is that of a reserve badge, which then is theirs."""
+
+    name: Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
+    role: PersonRole
+    topics: Annotated[tuple[Text, ...], Field(max_length=20)] = ()
+    goal: str = ""
+    question: str = ""
+    organisation: Text = ""
+    code: Text | None = None
+    standby: bool = False
+    door: Text = ""
 
 
 class CheckedIn(Answer):
@@ -24,9 +59,13 @@ class CheckedIn(Answer):
 
 
 class Attendance(Member):
+    """`at` and `door` of the first arrival; `since`: when this status began."""
+
     here: bool
+    status: Status
     at: Instant | None
     door: str
+    since: Instant | None
 
 
 class CheckIns(Answer):
@@ -40,13 +79,37 @@ class NextTable(Answer):
     table: str
 
 
-class CheckInAnswer(Answer):
-    already: bool
+class Arrival(Answer):
     at: Instant
     door: str
     person: Member
+
+
+class CheckInAnswer(Arrival):
+    already: bool
     next: NextTable | None
 
 
-class UndoneCheckIn(Answer):
+class Standing(Answer):
+    """Where somebody stands now."""
+
     person: Member
+    status: Status
+
+
+class GroupAnswer(Answer):
+    """Who came in just now, and who was here before."""
+
+    arrived: list[Member]
+    already: list[Arrival]
+
+
+class Group(Answer):
+    organisation: str
+    people: list[str]
+
+
+class Groups(Answer):
+    """Who belongs together, largest first; ids."""
+
+    groups: list[Group]

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from speedmentor.access import Role
-from web import access, evening
+from web import access, arrivals, evening
 from web.idempotency import store_request
 from web.models.desk import CheckInBody
 from web.pages import show
@@ -22,5 +22,5 @@ def page(event: str) -> str:
 @access.open_to(Role.ATTENDEE, personal=True)
 def check_in(event: str) -> ResponseReturnValue:
     """Check in oneself, on a phone without JavaScript."""
-    evening.check_in(event, CheckInBody(), request=store_request())
+    arrivals.check_in(event, CheckInBody(), request=store_request())
     return redirect(request.path, 303)

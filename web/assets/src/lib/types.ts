@@ -114,10 +114,21 @@ export interface CheckInAnswer {
   next: { round: number; table: string } | null;
 }
 
+export type AttendanceStatus = "expected" | "here" | "left" | "no_show" | "standby";
+
+/** `at` and `door` are those of the first arrival; `since`: when this status began. */
+export interface Attendance extends Person {
+  here: boolean;
+  status: AttendanceStatus;
+  at: string | null;
+  door: string;
+  since: string | null;
+}
+
 export interface CheckIns {
   here: number;
   expected: number;
-  people: (Person & { here: boolean; at: string | null; door: string | null })[];
+  people: Attendance[];
 }
 
 export interface RoomTable extends TableRef {
