@@ -10,7 +10,7 @@ from typing import Any, Self
 
 import click
 
-from speedmentor.errors import UnavailableError
+from speedmentor.errors import BadInputError, Mistake, UnavailableError
 from speedmentor.language import say
 
 LOCK = "serve.lock"
@@ -28,6 +28,13 @@ def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
         show_envvar=True,
         help="Where events are kept.",
     )(command)
+
+
+def there(data: Path) -> Path:
+    """The same folder, for commands that only read: a mistyped name makes no new one."""
+    if not data.is_dir():
+        raise BadInputError([Mistake(file=str(data), text=say("there is no such folder"))])
+    return data
 
 
 def now() -> datetime:

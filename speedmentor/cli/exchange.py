@@ -1,12 +1,12 @@
 """Between folders, the database and people: `import`, `archive`, `links`."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
-from speedmentor.cli.datafolder import data_option, now, served_at
+from speedmentor.cli.datafolder import data_option, now, served_at, there
 from speedmentor.cli.files import read_plan
 from speedmentor.errors import BadInputError, Mistake
 from speedmentor.event import Event
@@ -54,10 +54,10 @@ def import_(folder: Path, data: Path, plan_file: Path | None) -> None:
 )
 def archive(event: str, data: Path, out: Path | None) -> None:
     """Write EVENT as a folder: its files, the published plan, and the journal of its evening."""
-    store = open_store(data)
+    store = open_store(there(data))
     found = store.event(event)
-    files = {**write_files(found), **_records(store, found)}
     out = out or Path(event)
+    files = {**write_files(found), **_records(store, found, name=out.name)}
     try:
         out.mkdir(parents=True)
         for name, content in files.items():
@@ -78,7 +78,7 @@ def archive(event: str, data: Path, out: Path | None) -> None:
 @click.option("--url", help="Where people reach the server.  [default: where it runs now]")
 def links(event: str, data: Path, as_json: bool, revoke: bool, url: str | None) -> None:
     """Make fresh links for the people of EVENT; older ones go on working unless --revoke."""
-    store = open_store(data)
+    store = open_store(there(data))
     found = store.event(event)
     fresh = fresh_links(store, event, list(found.person), now=now(), revoke=revoke)
     base = url or served_at(data)
@@ -102,13 +102,13 @@ def _counts(event: Event) -> str:
     return mentees if event.peer else f"{mentors}, {mentees}"
 
 
-def _records(store: Store, event: Event) -> dict[str, bytes]:
-    """What came of the event: plan and journal, as far as there are any."""
+def _records(store: Store, event: Event, *, name: str) -> dict[str, bytes]:
+    """What came of the event: its plan, as of a folder of that name, and its journal."""
     run = store.run(event.id)
     steps = [_step(entry) for entry in reversed(store.journal(event.id, limit=WHOLE_JOURNAL))]
     records = {JOURNAL_FILE: (json.dumps(steps, indent=1) + "\n").encode()}
     if run.plan is not None:
-        records[PLAN_FILE] = dump_plan(store.plan(event.id, run.plan)).encode()
+        records[PLAN_FILE] = dump_plan(replace(store.plan(event.id, run.plan), event=name)).encode()
     return records
 
 

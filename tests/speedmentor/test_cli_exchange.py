@@ -107,6 +107,19 @@ def test_archive_reads_back_as_the_same_event(speedmentor, folder, plan_file, st
     ]
 
 
+def test_archive_under_another_name_holds_a_plan_of_that_event(
+    speedmentor, folder, plan_file, tmp_path
+):
+    speedmentor("import", folder, "--publish", plan_file)
+    out = tmp_path / "kept" / "last_year"
+    speedmentor("archive", "spring", "--out", out)
+
+    result = CliRunner().invoke(main, ["check", str(out), str(out / "plan.json")])
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "keeps every rule" in result.stdout
+
+
 def test_archive_never_overwrites(speedmentor, folder, tmp_path):
     speedmentor("import", folder)
     before = {file: file.read_bytes() for file in folder.iterdir()}
@@ -118,7 +131,17 @@ def test_archive_never_overwrites(speedmentor, folder, tmp_path):
     assert {file: file.read_bytes() for file in folder.iterdir()} == before
 
 
-def test_archive_of_an_unknown_event_is_refused(speedmentor, tmp_path):
+@pytest.mark.parametrize("command", ["archive", "links"])
+def test_mistyped_data_folder_is_refused_and_not_made(tmp_path, command):
+    nowhere = tmp_path / "dtaa"
+
+    result = CliRunner().invoke(main, [command, "spring", "--data", str(nowhere)])
+
+    assert (result.exit_code, result.stderr) == (2, f"{nowhere}: there is no such folder\n")
+    assert not nowhere.exists()
+
+
+def test_archive_of_an_unknown_event_is_refused(speedmentor, store, tmp_path):
     code, _, errors = speedmentor("archive", "winter", "--out", tmp_path / "x")
 
     assert (code, errors) == (2, 'There is no event "winter".\n')
