@@ -1,20 +1,28 @@
 """B2B meeting scheduling (Bofill et al., JAIR 74, 2022): form booked against published optima."""
 
-import argparse
 import csv
 import re
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
 import numpy as np
 
+from benchmarks.lines import Line, Task
 from scheduler import Form, Must, NoPlanError, Problem
 from scheduler.booked import plan_booked
 from scheduler.check import broken_rules, level_values
 from scheduler.progress import nobody_listens
 
+TITLE = "Booked meetings"
+ABOUT = (
+    "The level `gaps` of the published instances at hand, five seeds each; the published seconds"
+    " are another, older machine's (Xeon E3-1220v2)."
+)
+SECONDS = 60.0
+SEEDS = range(5)
 DATA = Path(__file__).parents[2] / "shared" / "data" / "b2b"
 
 
@@ -93,28 +101,38 @@ def solve(problem: Problem, seed: int, seconds: float) -> tuple[str, float]:
     return answer, time.perf_counter() - began
 
 
-def main() -> None:
-    """Prints a table; the published seconds are another, older machine's."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=60.0)
-    options = parser.parse_args()
-    print("| instance | published optimum | ours | seconds (median) | worst | MaxSAT seconds |")
-    print("|---|---|---|---|---|---|")
+def tasks() -> Iterator[Task]:
+    if DATA.exists():
+        yield Task("B2B", 60, measure)
+
+
+def measure() -> Iterator[Line]:
     ours = theirs = 0.0
+    all_proven = True
     for name, row in published().items():
         problem = read(DATA / f"{name}.dzn")
-        runs = [solve(problem, seed, options.seconds) for seed in range(options.seeds)]
-        answers = "; ".join(sorted({answer for answer, _ in runs}))
+        runs = [solve(problem, seed, SECONDS) for seed in SEEDS]
+        answers = {answer for answer, _ in runs}
         seconds = [spent for _, spent in runs]
-        print(
-            f"| {name} | {row['optimum_breaks_or_UNSAT']} | {answers} | {median(seconds):.2f} "
-            f"| {max(seconds):.2f} | {row['maxsat_s']} |",
-            flush=True,
+        proven = answers == {row["optimum_breaks_or_UNSAT"]}
+        yield Line(
+            what=name,
+            target=f"{row['optimum_breaks_or_UNSAT']}, proven",
+            measured=f"{'; '.join(sorted(answers))}, {median(seconds):.2f} s"
+            f" (worst {max(seconds):.2f} s)",
+            reference=f"[MaxSAT {row['maxsat_s']} s]",
+            met=proven,
         )
         ours += median(seconds)
         theirs += float(row["maxsat_s"])
-    print(f"| sum | | | {ours:.1f} | | {theirs:.1f} |")
+        all_proven &= proven
+    yield Line(
+        what="sum of medians",
+        target="all proven, ≤ the published sum",
+        measured=f"{ours:.1f} s",
+        reference=f"[MaxSAT {theirs:.1f} s]",
+        met=all_proven and ours <= theirs,
+    )
 
 
 def _number(text: str, key: str) -> int:
@@ -128,7 +146,3 @@ def _body(text: str, key: str) -> str:
 
 def _list(text: str, key: str) -> list[int]:
     return [int(x) for x in re.findall(r"\d+", _body(text, key))]
-
-
-if __name__ == "__main__":
-    main()

@@ -1,6 +1,7 @@
 """Seeded events of any size, shaped like real sign-ups: topics by popularity, few named wishes."""
 
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 
@@ -8,46 +9,64 @@ from speedmentor.event import Event, Form, Mentee, Mentor, Programme, Seating
 from speedmentor.folder import write_files
 from speedmentor.folder.room import default_tables
 
-TOPICS = 24
+TOPICS = [f"topic {t}" for t in range(24)]
 FAVOURITES = 1.1  # how much the popular topics and mentors stand out (Zipf exponent)
 
 
 def event(
-    mentees: int, mentors: int, rounds: int, seats: int, *, absent: float = 0.0, seed: int = 0
+    mentees: int,
+    mentors: int,
+    rounds: int,
+    seats: int,
+    *,
+    absent: float = 0.0,
+    choosy: bool = True,
+    seed: int = 0,
 ) -> Event:
-    """An event; each person-round is away with probability `absent`, nobody the whole evening."""
+    """
+    An evening; each person-round is away with probability `absent`, nobody the whole evening.
+
+    Unless people are `choosy`, nobody names anybody or any topic.
+    """
     rng = np.random.default_rng(seed)
     ids = [f"m{i:04d}" for i in range(mentors)], [f"a{i:04d}" for i in range(mentees)]
+
+    def person(name: str, others: list[str], *, topics: int, wishes: int) -> dict[str, Any]:
+        return {
+            "id": name,
+            "name": f"Person {name}",
+            "topics": _some(rng, TOPICS, topics) if choosy else (),
+            "wishes": _some(rng, others, wishes) if choosy else (),
+            "away": _away(rng, rounds, absent),
+        }
+
     return Event(
+        **_evening(rounds, Form.GROUP if seats > 1 else Form.ONE_TO_ONE, seats),
         tables=default_tables(mentors),
-        id=f"bench_{mentees}x{mentors}x{rounds}x{seats}",
-        name="Benchmark",
-        form=Form.GROUP if seats > 1 else Form.ONE_TO_ONE,
-        timezone="Europe/Vienna",
-        starts=datetime(2027, 3, 11, 18, 0),  # noqa: DTZ001 -- local time of the zone above
-        programme=Programme(count=rounds, minutes=10, move_minutes=2),
-        seating=Seating(seats=seats),
-        mentors=tuple(
-            Mentor(
-                id=name,
-                name=f"Mentor {name}",
-                topics=_some(rng, [f"topic {t}" for t in range(TOPICS)], 3),
-                wishes=_some(rng, ids[1], 2),
-                away=_away(rng, rounds, absent),
-            )
-            for name in ids[0]
-        ),
-        mentees=tuple(
-            Mentee(
-                id=name,
-                name=f"Mentee {name}",
-                topics=_some(rng, [f"topic {t}" for t in range(TOPICS)], 4),
-                wishes=_some(rng, ids[0], 3),
-                away=_away(rng, rounds, absent),
-            )
-            for name in ids[1]
-        ),
+        mentors=tuple(Mentor(**person(name, ids[1], topics=3, wishes=2)) for name in ids[0]),
+        mentees=tuple(Mentee(**person(name, ids[0], topics=4, wishes=3)) for name in ids[1]),
     )
+
+
+def circles(people: int, rounds: int, size: int, *, fewest: int = 2) -> Event:
+    """People without roles in circles of up to `size`, at least `fewest`."""
+    return Event(
+        **_evening(rounds, Form.PEER, size, fewest),
+        tables=default_tables(people // fewest),
+        mentees=tuple(Mentee(id=f"p{i:04d}", name=f"Person {i}") for i in range(people)),
+    )
+
+
+def _evening(rounds: int, form: Form, seats: int, fewest: int = 1) -> dict[str, Any]:
+    return {
+        "id": "bench",
+        "name": "Benchmark",
+        "form": form,
+        "timezone": "Europe/Vienna",
+        "starts": datetime(2027, 3, 11, 18, 0),  # noqa: DTZ001 -- local time of the zone above
+        "programme": Programme(count=rounds, minutes=10, move_minutes=2),
+        "seating": Seating(seats=seats, fewest=fewest),
+    }
 
 
 def folder(of: Event) -> dict[str, bytes]:
