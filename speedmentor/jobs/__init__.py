@@ -20,7 +20,8 @@ from speedmentor.language import say
 from speedmentor.news import NEWS, News
 from speedmentor.store import JobState, Request, Store
 
-PLAN, REPAIR = "plan", "repair"
+PLAN, REPAIR, IF_GONE = "plan", "repair", "if_gone"
+IF_GONE_SECONDS = 60.0  # for all mentors; 120 × 30 takes one, 500 × 125 five
 QUEUE_FILE = "jobs.db"  # beside the store, so that neither waits for the other
 
 
@@ -70,6 +71,18 @@ def enqueue_repair(
         REPAIR, event_id, args, ends=frozenset({REPAIR}), now=now, request=request
     )
     return _queued(store, job_id, now=now)
+
+
+def enqueue_if_gone(store: Store, event_id: str, *, version: int, start: int, now: datetime) -> int:
+    """
+    Have the worker find out what is lost if a mentor leaves before round `start` (from 1), for each
+    mentor, and return the number of the job; of the same one if that is known already.
+
+    It gives way to every other job. Its `args["if_gone"]` grows while it runs: `person`, and the
+    losses `before` and `after` a quick repair. Raises NotFoundError and UnavailableError.
+    """
+    args = {"version": version, "start": start, "seconds": IF_GONE_SECONDS}
+    return _queued(store, store.new_rehearsal(IF_GONE, event_id, args, now=now), now=now)
 
 
 def _queued(store: Store, job_id: int, *, now: datetime) -> int:

@@ -16,6 +16,7 @@ from speedmentor.parent import follow_parent
 from speedmentor.store import Store, open_store
 
 SIGN_OF_LIFE = 5.0  # seconds
+LOOK_EVERY = 0.1  # seconds between two looks at the queue
 TIDY_EVERY = 3600.0
 log = logging.getLogger(__name__)
 
@@ -27,12 +28,12 @@ def main(data: Path) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     follow_parent()
     store = open_store(data)
-    queue, task = queue_in(str(data), Work(store, now=_now))
+    queue, task = queue_in(str(data), Work(store, now=_now, ready=True))
     queue.storage.flush_queue()
     for job_id in store.requeue_jobs():
         task(job_id)
     threading.Thread(target=_live, args=(store, f"worker {os.getpid()}"), daemon=True).start()
-    queue.create_consumer(workers=1, periodic=False, max_delay=0.5).run()
+    queue.create_consumer(workers=1, periodic=False, max_delay=LOOK_EVERY).run()
 
 
 def _live(store: Store, name: str) -> None:

@@ -4,21 +4,25 @@ One job in a process of its own: a request in, news and the outcome out, one JSO
 Anything more on the input, or its end, means stop: with the best plan so far, if there is one.
 """
 
+import importlib
 import json
 import os
 import resource
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, TextIO
 
 from pydantic import TypeAdapter
 
-from scheduler import NoPlanError, Progress, StoppedError
+from scheduler import NoPlanError, StoppedError
 from scheduler.plan import plan
 from speedmentor.event import Event
-from speedmentor.jobs import REPAIR
+from speedmentor.jobs import IF_GONE, REPAIR
+from speedmentor.jobs import PLAN as PLAN_JOB
+from speedmentor.jobs.rehearsals import make_if_gone
 from speedmentor.jobs.repairs import make_repair
 from speedmentor.language import number, say, speak
 from speedmentor.parent import end_with_parent
@@ -29,12 +33,19 @@ POLITENESS = 10  # the evening comes first
 EVENT = TypeAdapter(Event)
 PLAN = TypeAdapter(Plan)
 
+Tell = Callable[[dict[str, Any]], None]
+Make = Callable[[dict[str, Any], threading.Event, Tell], dict[str, Any]]
+
 
 def main() -> None:
     """Read the request, work, write the outcome."""
     end_with_parent()
     os.nice(POLITENESS)
-    request = json.loads(sys.stdin.readline())
+    load_solver()
+    line = sys.stdin.readline()
+    if not line:  # the worker ended before there was a job
+        return
+    request = json.loads(line)
     speak(request["language"])
     limit = request["memory"]
     size = number(limit // 2**20)  # worded while there is memory to do so
@@ -43,16 +54,19 @@ def main() -> None:
     stop = threading.Event()
     threading.Thread(target=_wait_for_stop, args=(sys.stdin, stop), daemon=True).start()
     try:
-        if request["kind"] == REPAIR:
-            outcome = make_repair(request, stop, _tell)
-        else:
-            outcome = make_plan(request, stop)
+        outcome = MAKE[request["kind"]](request, stop, _say)
     except MemoryError:
         outcome = {"errors": [too_much]}
     _say(outcome)
 
 
-def make_plan(request: dict[str, Any], stop: threading.Event) -> dict[str, Any]:
+def load_solver() -> None:
+    """What takes seconds to import, while nobody waits for it."""
+    for part in ("booked", "circles", "explain", "repair_least"):
+        importlib.import_module(f"scheduler.{part}")
+
+
+def make_plan(request: dict[str, Any], stop: threading.Event, tell: Tell) -> dict[str, Any]:
     """The outcome: `plan`, or `errors`, `conflict` and `relax` in sentences, or `stopped`."""
     event = EVENT.validate_python(request["event"])
     began = time.monotonic()
@@ -61,7 +75,7 @@ def make_plan(request: dict[str, Any], stop: threading.Event) -> dict[str, Any]:
             problem_of(event),
             seconds=request["seconds"],
             seed=request["seed"],
-            listen=_tell,
+            listen=lambda progress: tell({"progress": asdict(progress)}),
             stop=stop,
         )
     except NoPlanError as error:
@@ -93,13 +107,12 @@ def _no_plan(event: Event, error: NoPlanError, stop: threading.Event) -> dict[st
     }
 
 
-def _tell(progress: Progress) -> None:
-    _say({"progress": asdict(progress)})
-
-
 def _say(line: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(line, default=float) + "\n")
     sys.stdout.flush()
+
+
+MAKE: dict[str, Make] = {PLAN_JOB: make_plan, REPAIR: make_repair, IF_GONE: make_if_gone}
 
 
 def _wait_for_stop(stdin: TextIO, stop: threading.Event) -> None:

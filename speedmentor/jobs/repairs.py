@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -10,17 +11,19 @@ from pydantic import TypeAdapter
 from scheduler import Progress
 from speedmentor.event import Event
 from speedmentor.news import NEWS, wrong_news
-from speedmentor.plan import Plan
+from speedmentor.plan import Plan, PlanLevel
 from speedmentor.repair import Asked, Repair, repairs
 
 EVENT = TypeAdapter(Event)
 PLAN = TypeAdapter(Plan)
 
+Tell = Callable[[dict[str, Any]], None]
 
-def make_repair(
-    request: dict[str, Any], stop: threading.Event, tell: Callable[[Progress], None]
-) -> dict[str, Any]:
-    """The outcome: `previews`, the least change first, or `errors` in sentences."""
+
+def make_repair(request: dict[str, Any], stop: threading.Event, tell: Tell) -> dict[str, Any]:
+    """
+    The outcome: names of the `previews` told of, the least change first; or `errors` in sentences.
+    """
     event = EVENT.validate_python(request["event"])
     plan, news = PLAN.validate_python(request["plan"]), NEWS.validate_python(request["news"])
     wrong = [f"{where}: {text}" for where, text in wrong_news(event, news)]
@@ -29,15 +32,16 @@ def make_repair(
     began = time.monotonic()
 
     def show(found: Repair) -> None:
-        tell(_progress(found, time.monotonic() - began))
+        tell({"progress": asdict(_progress(found, time.monotonic() - began))})
+        tell({"preview": _preview(found)})
 
     asked = Asked(seconds=request["seconds"], seed=request["seed"])
     found = repairs(event, plan, news, asked=asked, show=show, stop=stop)
-    return {"previews": [_preview(one) for one in found]}
+    return {"previews": [one.name for one in found]}
 
 
 def _progress(found: Repair, seconds: float) -> Progress:
-    moved = next(level for level in found.plan.levels if level.level == "people_moved")
+    moved = _moved(found)
     return Progress(
         question=found.name,
         level=moved.level,
@@ -45,6 +49,10 @@ def _progress(found: Repair, seconds: float) -> Progress:
         bound=moved.bound,
         seconds=seconds,
     )
+
+
+def _moved(found: Repair) -> PlanLevel:
+    return next(level for level in found.plan.levels if level.level == "people_moved")
 
 
 def _preview(one: Repair) -> dict[str, Any]:
@@ -55,4 +63,5 @@ def _preview(one: Repair) -> dict[str, Any]:
         "left_out": list(one.left_out),
         "lost": one.lost,
         "waived": [list(pair) for pair in one.waived],
+        "proven": _moved(one).proven,
     }

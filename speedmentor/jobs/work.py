@@ -10,19 +10,20 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from speedmentor.errors import NotFoundError, UnavailableError
-from speedmentor.jobs import REPAIR
 from speedmentor.language import say, speaking
 from speedmentor.store import Job, JobState, Store
 from speedmentor.store.events import EVENT
 from speedmentor.store.plans import PLAN
 
+Kept = TypeVar("Kept")
 log = logging.getLogger(__name__)
 
 LOOK_EVERY = 0.1  # seconds between two looks at whether the job shall stop
 TELL_EVERY = 0.5  # seconds between two changes of its row
+FIRST = "least_change"  # of the previews
 PATIENCE = 60  # seconds the outcome of a job waits for a locked or full database
 
 
@@ -36,15 +37,23 @@ class Limits:
 
 
 class Child:
-    """One job's process; `news` gets its lines, then None when it has ended."""
+    """The process of one job to come; `news` gets its lines, then None when it has ended."""
 
-    def __init__(self, command: list[str], request: dict[str, Any]) -> None:
+    def __init__(self, command: list[str]) -> None:
         self.news: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self._process = subprocess.Popen(  # noqa: S603 -- our own program
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
-        self._write(json.dumps(request))
         threading.Thread(target=self._read, daemon=True).start()
+
+    @property
+    def alive(self) -> bool:
+        """It has not ended."""
+        return self._process.poll() is None
+
+    def begin(self, request: dict[str, Any]) -> None:
+        """Give it its job."""
+        self._write(json.dumps(request))
 
     def stop(self) -> None:
         """Ask it to end with what it has."""
@@ -75,8 +84,51 @@ class Child:
         self.news.put(None)
 
 
+class Told:
+    """What a job's child has told so far, as the job's row keeps it."""
+
+    def __init__(self, job: Job, add_plan: Callable[[dict[str, Any]], int]) -> None:
+        self.job = job
+        self.urgent = False  # somebody waits for what is new
+        self._add_plan = add_plan
+        self._progress: dict[tuple[str, str], dict[str, Any]] = {}
+        self._previews: dict[str, dict[str, Any]] = {}
+        self._gone: list[dict[str, Any]] = []
+
+    def hear(self, news: dict[str, Any]) -> bool:
+        """Whether this was news, and not the outcome."""
+        if "progress" in news:
+            progress = news["progress"]
+            self._progress[progress["question"], progress["level"]] = progress
+        elif "preview" in news:
+            preview = news["preview"]
+            version = self._add_plan(preview["plan"])
+            self._previews[preview["name"]] = {**preview, "plan": version}
+            self.urgent = True
+        elif "gone" in news:
+            self._gone.append(news["gone"])
+        else:
+            return not news
+        return True
+
+    def changes(self, kept: list[str] | None = None) -> dict[str, Any]:
+        """Of the row; of the previews only those `kept`, in that order."""
+        self.urgent = False
+        args = dict(self.job.args)
+        names = sorted(self._previews, key=lambda name: name != FIRST) if kept is None else kept
+        if names:
+            args["previews"] = [self._previews[name] for name in names]
+        if self._gone:
+            args["if_gone"] = self._gone
+        return {"progress": list(self._progress.values()), "args": args}
+
+
 class Work:
-    """Works on one job at a time, each in a child."""
+    """
+    Works on one job at a time, each in a child.
+
+    With `ready`, the next child is started before it is needed: what it must load takes seconds.
+    """
 
     def __init__(
         self,
@@ -85,11 +137,13 @@ class Work:
         now: Callable[[], datetime],
         limits: Limits | None = None,
         child: tuple[str, ...] = ("-m", "speedmentor.jobs.child"),
+        ready: bool = False,
     ) -> None:
         self.store = store
         self.now = now
         self.limits = limits or Limits()
         self.command = [sys.executable, *child]
+        self._next = Child(self.command) if ready else None
 
     def __call__(self, job_id: int) -> None:
         """Take the job, if it is still there to be taken, and see it through."""
@@ -107,7 +161,7 @@ class Work:
             "kind": job.kind,
             **job.args,
         }
-        if job.kind == REPAIR:
+        if "version" in job.args:
             old = self.store.plan(job.event, job.args["version"])
             request["plan"] = PLAN.dump_python(old, mode="json")
         try:
@@ -122,40 +176,44 @@ class Work:
             log.info("job %s ends: its event was deleted", job.id)
 
     def _outcome(self, job: Job, request: dict[str, Any]) -> dict[str, Any]:
-        child = Child(self.command, request)
+        child = self._child()
         try:
+            child.begin(request)
             return self._watch(job, child)
         finally:
             child.kill()
 
+    def _child(self) -> Child:
+        """The one that is ready, if there is one; and the next is made ready."""
+        ready, self._next = self._next, self._next and Child(self.command)
+        return ready if ready is not None and ready.alive else Child(self.command)
+
     def _watch(self, job: Job, child: Child) -> dict[str, Any]:
         """Pass on the child's news until it has an outcome, or must be ended."""
         patience = job.args["seconds"] + self.limits.overtime
-        deadline, told, stopping = time.monotonic() + patience, time.monotonic(), False
-        latest: dict[tuple[str, str], dict[str, Any]] = {}
+        deadline, last, stopping = time.monotonic() + patience, time.monotonic(), False
+        told = Told(job, self._add_plan)
         while time.monotonic() < deadline:
             try:
                 news = child.news.get(timeout=LOOK_EVERY)
             except queue.Empty:
                 news = {}
             if news is None:
-                return _unexpected_end(child.ended_by())
-            if "progress" in news:
-                progress = news["progress"]
-                latest[progress["question"], progress["level"]] = progress
-            elif news:
-                return {"progress": list(latest.values()), **news}
-            if time.monotonic() - told >= TELL_EVERY:
-                self._tell(job.id, list(latest.values()))
-                told = time.monotonic()
+                return {**told.changes(), **_unexpected_end(child.ended_by())}
+            if not told.hear(news):
+                return {**told.changes(news.get("previews")), **news}
+            if told.urgent or time.monotonic() - last >= TELL_EVERY:
+                self._tell(job.id, told.changes())
+                last = time.monotonic()
             if not stopping and self._shall_stop(job.id):
                 child.stop()
                 deadline, stopping = time.monotonic() + self.limits.stopping, True
-        return {"stopped": True} if stopping else {"errors": [_too_long(round(patience))]}
+        ended = {"stopped": True} if stopping else {"errors": [_too_long(round(patience))]}
+        return {**told.changes(), **ended}
 
-    def _tell(self, job_id: int, progress: list[dict[str, Any]]) -> None:
+    def _tell(self, job_id: int, changes: dict[str, Any]) -> None:
         try:
-            self.store.update_job(job_id, progress=progress, now=self.now())
+            self.store.update_job(job_id, now=self.now(), **changes)
         except UnavailableError:
             log.warning("progress of job %s could not be stored", job_id)
 
@@ -168,11 +226,14 @@ class Work:
             return True
 
     def _finish(self, job: Job, outcome: dict[str, Any]) -> JobState:
-        """Store what came of the job; patiently, for it may have taken long to come by."""
+        return self._patiently(lambda: self._store_outcome(job, outcome))
+
+    def _patiently(self, do: Callable[[], Kept]) -> Kept:
+        """What comes of a job may have taken long to come by, or somebody waits for it."""
         deadline = time.monotonic() + PATIENCE
         while True:
             try:
-                return self._store_outcome(job, outcome)
+                return do()
             except UnavailableError:
                 if time.monotonic() > deadline:
                     raise
@@ -180,28 +241,23 @@ class Work:
 
     def _store_outcome(self, job: Job, outcome: dict[str, Any]) -> JobState:
         changes = {key: outcome.get(key, []) for key in ("errors", "conflict", "relax")}
-        if "progress" in outcome:
-            changes["progress"] = outcome["progress"]
+        changes |= {key: outcome[key] for key in ("progress", "args") if key in outcome}
         version = None
         if "plan" in outcome:
             version = self._add_plan(outcome["plan"])
-        if "previews" in outcome:
-            previews = [
-                {**preview, "plan": self._add_plan(preview["plan"])}
-                for preview in outcome["previews"]
-            ]
+        elif previews := changes.get("args", {}).get("previews"):
             version = previews[0]["plan"]
-            changes["args"] = {**job.args, "previews": previews}
         stopped = self.store.job(job.id).state is JobState.STOPPING
         if stopped or "stopped" in outcome:
             state = JobState.STOPPED
         else:
-            state = JobState.DONE if version else JobState.FAILED
+            state = JobState.FAILED if changes["errors"] else JobState.DONE
         self.store.update_job(job.id, state=state, plan=version, now=self.now(), **changes)
         return state
 
     def _add_plan(self, document: dict[str, Any]) -> int:
-        return self.store.add_plan(PLAN.validate_python(document), now=self.now())
+        plan = PLAN.validate_python(document)
+        return self._patiently(lambda: self.store.add_plan(plan, now=self.now()))
 
 
 def _too_long(seconds: int) -> str:

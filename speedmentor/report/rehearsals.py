@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from scheduler.rehearse import Absence, Rehearsal
-from scheduler.rehearse_loss import Loss, Summary
+from scheduler.rehearse_loss import Summary
 from scheduler.rehearse_standby import Standby
 from speedmentor.event import Event, Form
 from speedmentor.indices import indices_of
 from speedmentor.language import counted, listed, number, say
+from speedmentor.report.gone import losses
 from speedmentor.report.names import Names
 
 MOST_ABSENCES = 3
@@ -91,24 +92,8 @@ def _absences(names: Names, found: Rehearsal) -> Iterator[str]:
 
 def _absence(names: Names, one: Absence) -> str:
     people = names.event.mentees if names.event.peer else names.event.mentors
-    lost = listed(list(_losses(names, one.after)))
+    lost = listed(list(losses(names, one.after)))
     return f"{names.person(people[one.person])}: {lost}."
-
-
-def _losses(names: Names, lost: Loss) -> Iterator[str]:
-    if lost.meetings:
-        yield counted("%(n)s meeting lost", "%(n)s meetings lost", int(lost.meetings))
-    if lost.sit_outs:
-        who = names.count(int(lost.sit_outs))
-        yield say("%(who)s sitting out more than planned", who=who)
-    if lost.without_wish:
-        who = names.count(int(lost.without_wish))
-        yield say("%(who)s meeting nobody they named", who=who)
-    if lost.moved:
-        yield counted("%(n)s person moved", "%(n)s people moved", int(lost.moved))
-    if lost.musts:
-        musts = int(lost.musts)
-        yield counted("%(n)s pair not meeting who must", "%(n)s pairs not meeting who must", musts)
 
 
 def _help(names: Names, found: Rehearsal) -> Iterator[str]:

@@ -15,6 +15,7 @@ from speedmentor.store.journal import Entry, undoable
 from speedmentor.store.keys import Answer, Keys, Request
 from speedmentor.store.migrations import migrate
 from speedmentor.store.plans import PlanInfo
+from speedmentor.store.rehearsals import Rehearsals
 from speedmentor.store.repairs import Repairs
 from speedmentor.store.runs import Runs, StaleError
 from speedmentor.store.walkups import WalkUp, WalkUps
@@ -39,7 +40,7 @@ LOCK_WAIT = 5.0  # seconds a change waits for another process before it is refus
 SCARCE = 50 * 2**20  # bytes of free disk
 
 
-class Store(WalkUps, Repairs, Runs, Access, Jobs, Keys):
+class Store(WalkUps, Repairs, Rehearsals, Runs, Access, Jobs, Keys):
     """Everything that is kept: events, plans, runs, check-ins, access, jobs."""
 
     def __init__(self, database: Database, *, data: str) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 
 from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.instant import to_millisecond
@@ -16,6 +16,7 @@ from speedmentor.store.keys import Request, answer_once
 from speedmentor.store.part import Part
 from speedmentor.store.tables import jobs, workers
 
+BACKGROUND = frozenset({"if_gone"})  # kinds of jobs that nobody waits for
 SILENT = timedelta(seconds=15)  # a worker that says nothing for so long is gone
 
 
@@ -95,13 +96,13 @@ class Jobs(Part):
             row = connection.execute(select(jobs).where(jobs.c.id == job_id)).one_or_none()
         if row is None:
             raise NotFoundError(say("There is no job %(number)s.", number=job_id))
-        return _job(row)
+        return job_of(row)
 
     def running_job(self, event_id: str) -> Job | None:
-        """The job of this event that is not through, if there is one."""
+        """The job of this event that people wait for, if there is one."""
         with self._database.read() as connection:
             row = open_row(connection, event_id)
-        return _job(row) if row is not None else None
+        return job_of(row) if row is not None else None
 
     def start_job(self, job_id: int, *, now: datetime) -> Job | None:
         """Take a queued job to work on; None if it was stopped, or taken, before."""
@@ -163,7 +164,10 @@ class Jobs(Part):
 def queue_row(
     connection: Connection, kind: str, event_id: str, args: dict[str, Any], *, now: datetime
 ) -> int:
-    """A new job, which words what it finds in the present language."""
+    """A new job, which words what it finds in the present language; background jobs give way."""
+    if kind not in BACKGROUND:
+        for idle in connection.execute(_going(background=True)).all():
+            stop_row(connection, idle.id)
     values: dict[str, Any] = {"progress": [], "errors": [], "conflict": [], "relax": []}
     args = {**args, "language": spoken()}
     values |= {"kind": kind, "event": event_id, "state": JobState.QUEUED.value, "args": args}
@@ -184,16 +188,21 @@ def stop_row(connection: Connection, job_id: int) -> None:
 
 
 def open_rows(connection: Connection, event_id: str) -> Sequence[Any]:
-    """The rows of the event's jobs that are not through, oldest first."""
-    going = jobs.c.state.in_([state.value for state in OPEN])
-    query = select(jobs).where(jobs.c.event == event_id, going).order_by(jobs.c.id)
-    return connection.execute(query).all()
+    """The rows of the event's jobs that people wait for, oldest first."""
+    return connection.execute(_going(background=False).where(jobs.c.event == event_id)).all()
 
 
 def open_row(connection: Connection, event_id: str) -> Any:
-    """The row of the event's oldest job that is not through; or None."""
+    """The row of the event's oldest job that people wait for; or None."""
     return next(iter(open_rows(connection, event_id)), None)
 
 
-def _job(row: Any) -> Job:
+def _going(*, background: bool) -> Select[Any]:
+    """Rows of jobs that are not through, oldest first."""
+    going = jobs.c.state.in_([state.value for state in OPEN])
+    ours = jobs.c.kind.in_(BACKGROUND) if background else jobs.c.kind.not_in(BACKGROUND)
+    return select(jobs).where(going, ours).order_by(jobs.c.id)
+
+
+def job_of(row: Any) -> Job:
     return Job(**{**row._mapping, "state": JobState(row.state)})
