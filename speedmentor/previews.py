@@ -25,6 +25,15 @@ class RoundMoves:
     moves: tuple[Move, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishesMet:
+    """How many of the people somebody wished for they meet, by either plan."""
+
+    person: str
+    before: int
+    after: int
+
+
 def round_moves(event: Event, before: Plan, after: Plan) -> tuple[RoundMoves, ...]:
     """The rounds in which anybody's place differs, in order."""
     sure = amended(event, after)
@@ -35,18 +44,18 @@ def round_moves(event: Event, before: Plan, after: Plan) -> tuple[RoundMoves, ..
     return tuple(one for one in compared if one.moves)
 
 
-def wishes_lost(
-    event: Event, before: Plan, after: Plan, *, start: int
-) -> tuple[tuple[str, str], ...]:
-    """(who wished, whom) that would have met and do not any more, of those who stay on."""
+def wishes_met(event: Event, before: Plan, after: Plan, *, start: int) -> tuple[WishesMet, ...]:
+    """Of those who are there after `start` and wished for somebody, in the event's order."""
     rest = {*range(start, event.programme.count + 1)}
-    stays = {one.id for one in amended(event, after).people if not rest <= one.away}
-    lost = _met(before) - _met(after)
+    old, new = _met(before), _met(after)
     return tuple(
-        (one.id, wished)
-        for one in event.people
-        for wished in one.wishes
-        if one.id in stays and frozenset((one.id, wished)) in lost
+        WishesMet(
+            person=one.id,
+            before=sum(frozenset((one.id, wish)) in old for wish in one.wishes),
+            after=sum(frozenset((one.id, wish)) in new for wish in one.wishes),
+        )
+        for one in amended(event, after).people
+        if one.wishes and not rest <= one.away
     )
 
 

@@ -43,13 +43,20 @@ class RepairRound(Answer):
     moves: list[RepairMove]
 
 
-class LostWish(Answer):
-    person: Named
-    wished: str
+class LostWishes(Named):
+    """Somebody who meets fewer of the people they wished for."""
+
+    before: int
+    after: int
 
 
 class RepairPreview(Answer):
-    """One way to go on. `proven`: no plan that keeps the rules moves fewer people."""
+    """
+    One way to go on.
+
+    `proven`: no plan that keeps the rules moves fewer people. `wishes_lost` counts those of all who
+    stay, and is below zero where more come true than before; `wishing` are those who lose some.
+    """
 
     name: str
     label: str
@@ -58,7 +65,8 @@ class RepairPreview(Answer):
     moved: list[Named]
     left_out: list[Named]
     meetings_lost: int
-    wishes_lost: list[LostWish]
+    wishes_lost: int
+    wishing: list[LostWishes]
     rounds: list[RepairRound]
     sentences: list[str]
     levels: list[str]

@@ -6,11 +6,10 @@ from typing import Any
 from speedmentor.event import Event
 from speedmentor.language import table_label
 from speedmentor.plan import Plan
-from speedmentor.previews import Move, RoundMoves, round_moves, wishes_lost
+from speedmentor.previews import Move, RoundMoves, round_moves, wishes_met
 from speedmentor.report import level_sentences
 from speedmentor.report.repairs import repair_label, repair_sentences
-from web.models.base import Named
-from web.models.repairs import LostWish, RepairMove, RepairPreview, RepairRound
+from web.models.repairs import LostWishes, RepairMove, RepairPreview, RepairRound
 from web.views.common import member, named
 
 
@@ -19,6 +18,7 @@ def preview(
 ) -> RepairPreview:
     """One way to go on, `found` as its job tells of it."""
     moved = next(one for one in after.levels if one.level == "people_moved")
+    wishes = wishes_met(event, before, after, start=start)
     usual = tuple(level for level in after.levels if level.stage != "repair")
     return RepairPreview(
         name=found["name"],
@@ -28,9 +28,16 @@ def preview(
         moved=named(event, found["moved"]),
         left_out=named(event, found["left_out"]),
         meetings_lost=found["lost"],
-        wishes_lost=[
-            LostWish(person=person, wished=event.person[wished].name)
-            for person, wished in _wishes(event, before, after, start)
+        wishes_lost=sum(one.before - one.after for one in wishes),
+        wishing=[
+            LostWishes(
+                id=one.person,
+                name=event.person[one.person].name,
+                before=one.before,
+                after=one.after,
+            )
+            for one in wishes
+            if one.after < one.before
         ],
         rounds=[_round(event, one) for one in round_moves(event, before, after)],
         sentences=repair_sentences(
@@ -43,12 +50,6 @@ def preview(
         ),
         levels=level_sentences(event, replace(after, levels=usual)),
     )
-
-
-def _wishes(event: Event, before: Plan, after: Plan, start: int) -> list[tuple[Named, str]]:
-    lost = wishes_lost(event, before, after, start=start)
-    people = named(event, [person for person, _ in lost])
-    return list(zip(people, [wished for _, wished in lost], strict=True))
 
 
 def _round(event: Event, changed: RoundMoves) -> RepairRound:

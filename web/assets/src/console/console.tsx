@@ -10,7 +10,8 @@ import { Alarm } from "./alarm";
 import { useCommands } from "./commands";
 import { Head } from "./head";
 import { Journal } from "./journal";
-import { Missing } from "./missing";
+import { NO_NEWS } from "./news";
+import { People } from "./people";
 import { Pulse } from "./pulse";
 import { Tables } from "./tables";
 import { Toast } from "./toast";
@@ -36,6 +37,7 @@ export function Console({ boot }: { boot: ConsoleBoot }) {
   const people = useDocument(`${boot.api}/check-ins`, boot.check_ins, arrived);
   const commands = useCommands(live, boot.api);
   const shared = { live, room, commands, why: whyClosed(view, info) };
+  const [news, setNews] = useState(NO_NEWS);
   const timezone = room.event.timezone;
   return (
     <div class="console">
@@ -46,7 +48,7 @@ export function Console({ boot }: { boot: ConsoleBoot }) {
       <Actions {...shared} undo={info.undo} />
       <Pulse live={live} people={people} presence={presence} info={info} />
       <Tables {...shared} people={people} />
-      <Missing api={boot.api} live={live} room={room} people={people} commands={commands} />
+      <People {...{ api: boot.api, live, room, people, commands, news }} onNews={setNews} />
       <Journal entries={info.journal} timezone={timezone} />
       <Toast {...shared} />
     </div>

@@ -194,6 +194,40 @@ export interface ConsoleInfo {
   undo: string | null;
 }
 
+/** Somebody's table in a round, by label, before and after; null: at no table. */
+export interface RepairMove extends Person {
+  from: string | null;
+  to: string | null;
+}
+
+/** One way to go on. */
+export interface RepairPreview {
+  name: string;
+  label: string;
+  plan: number;
+  /** No plan that keeps the rules moves fewer people. */
+  proven: boolean;
+  moved: PersonRef[];
+  left_out: PersonRef[];
+  meetings_lost: number;
+  /** Of all who stay; below zero where more come true than before. */
+  wishes_lost: number;
+  /** Those who lose some. */
+  wishing: (PersonRef & { before: number; after: number })[];
+  rounds: { round: number; moves: RepairMove[] }[];
+  sentences: string[];
+  levels: string[];
+}
+
+export interface RepairReport {
+  id: number;
+  state: "queued" | "running" | "stopping" | "done" | "failed" | "stopped";
+  of_plan: number;
+  from: number;
+  previews: RepairPreview[];
+  errors: string[];
+}
+
 /** What the server leaves in the page for its island. */
 export interface Boot {
   page: string;

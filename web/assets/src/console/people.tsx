@@ -1,0 +1,103 @@
+// Who is not where the plan has them: a tap takes them out of it, or in.
+
+import { useMemo, useState } from "preact/hooks";
+import { useLive } from "../lib/island";
+import type { Live } from "../lib/live";
+import type { CheckIns, Room } from "../lib/types";
+import { t, tn } from "../lib/words";
+import { comingRound, type Group, repairable, type Standing, standings } from "./attendance";
+import { Basket } from "./basket";
+import type { Commands } from "./commands";
+import { Finder } from "./finder";
+import { type News, type RepairBody, withAll } from "./news";
+import { PersonRow } from "./personrow";
+import { RepairDialog } from "./repairdialog";
+
+const SHORT_LIST = 12;
+
+export interface PeopleProps {
+  readonly api: string;
+  readonly live: Live;
+  readonly room: Room;
+  readonly people: CheckIns;
+  readonly commands: Commands;
+  /** What is to be worked into the plan, collected from here and from the tables. */
+  readonly news: News;
+  onNews(news: News): void;
+}
+
+export function People(props: PeopleProps) {
+  const { live, room, people, news, onNews } = props;
+  const { state } = useLive(live);
+  const [asked, setAsked] = useState<RepairBody | null>(null);
+  const all = useMemo(() => standings(room, people, state), [room, people, state]);
+  const of = (group: Group) => all.filter((person) => person.group === group);
+  const missing = of("missing");
+  const list = (group: Group, title: string) => (
+    <List {...props} title={title} shown={of(group)} />
+  );
+  return (
+    <section class="missing" aria-labelledby="missing-title">
+      <h2 id="missing-title">{t("Missing {n}", { n: missing.length })}</h2>
+      <Basket {...{ live, room, news, onNews }} people={all} onAsk={setAsked} />
+      {state.phase === "doors_open" && repairable(state) && (
+        <DoorsClose {...{ missing, news, onNews }} />
+      )}
+      {list("waiting", t("Here, without a place in the plan"))}
+      {list("leaving", t("Gone, but still in the plan"))}
+      {missing.length === 0 && <p class="empty">{t("Everybody is here.")}</p>}
+      {list("missing", "")}
+      {list("standby", t("Standing by"))}
+      {repairable(state) && <Finder {...props} all={all} />}
+      {asked && <RepairDialog {...props} body={asked} all={all} onClose={() => setAsked(null)} />}
+    </section>
+  );
+}
+
+interface ListProps extends PeopleProps {
+  readonly title: string;
+  readonly shown: readonly Standing[];
+}
+
+function List({ title, shown, ...props }: ListProps) {
+  const [whole, setWhole] = useState(false);
+  const { state } = useLive(props.live);
+  if (shown.length === 0) return null;
+  const some = whole ? shown : shown.slice(0, SHORT_LIST);
+  return (
+    <>
+      {title && <h3>{`${title}: ${shown.length}`}</h3>}
+      <ul class="list">
+        {some.map((person) => (
+          <PersonRow
+            key={person.id}
+            {...{ ...props, person }}
+            coming={repairable(state) ? comingRound(state) : null}
+          />
+        ))}
+      </ul>
+      {shown.length > SHORT_LIST && (
+        <button type="button" class="button button-quiet" onClick={() => setWhole(!whole)}>
+          {whole ? t("Show fewer") : t("Show all {n}", { n: shown.length })}
+        </button>
+      )}
+    </>
+  );
+}
+
+type DoorsCloseProps = { missing: readonly Standing[]; news: News; onNews(news: News): void };
+
+/** Before the first round: it can still be planned from those who are here. */
+function DoorsClose({ missing, news, onNews }: DoorsCloseProps) {
+  const ids = missing.map(({ id }) => id).filter((id) => !news.people.has(id));
+  if (ids.length === 0) return null;
+  return (
+    <button type="button" class="button" onClick={() => onNews(withAll(news, ids, 2))}>
+      {tn(
+        "Plan round 1 without {n} who is missing",
+        "Plan round 1 without {n} who are missing",
+        ids.length,
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,134 @@
+// One way to go on: its figures, its sentences, who goes where, and the button that takes it.
+
+import { Name } from "../lib/parts";
+import type { RepairMove, RepairPreview, RoleWords } from "../lib/types";
+import { t, tn } from "../lib/words";
+import { PressButton } from "./press";
+
+interface Props {
+  readonly preview: RepairPreview;
+  readonly roles: RoleWords;
+  /** The least change stands first and is what most will want. */
+  readonly first: boolean;
+  readonly searching: boolean;
+  readonly why: string | null;
+  readonly busy: boolean;
+  onPublish(): void;
+  onRefused(sentence: string): void;
+}
+
+export function Preview({ preview, roles, first, searching, why, ...publishing }: Props) {
+  return (
+    <article class="panel way" aria-label={preview.label}>
+      <h3>{preview.label}</h3>
+      <Figures preview={preview} />
+      <p>
+        <span class={`tag tag-${preview.proven ? "good" : "warn"}`}>
+          {proofWords(preview, searching)}
+        </span>
+      </p>
+      <ul class="way-sentences">
+        {preview.sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <WhoGoesWhere {...{ preview, roles }} />
+      <WhoseWishes preview={preview} />
+      <details>
+        <summary>{t("What the plan then reaches")}</summary>
+        <ul class="way-sentences">
+          {preview.levels.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </details>
+      <PressButton
+        label={t("Publish: {label}", { label: shortLabel(preview.label) })}
+        className={first ? "button-primary" : ""}
+        guarded
+        why={why}
+        busy={publishing.busy}
+        onPress={publishing.onPublish}
+        onRefused={publishing.onRefused}
+      />
+    </article>
+  );
+}
+
+/** "Sit out: who lost …" is explained above; the button repeats its name. */
+const shortLabel = (label: string): string => label.split(":")[0] ?? label;
+
+function proofWords({ proven }: RepairPreview, searching: boolean): string {
+  if (proven) return t("✓ proven: nobody moves in vain");
+  return searching ? t("… may still become better") : t("perhaps not the least");
+}
+
+function Figures({ preview }: { preview: RepairPreview }) {
+  const { moved, left_out, meetings_lost, wishes_lost } = preview;
+  return (
+    <dl class="counts">
+      <Figure n={moved.length} words={tn("moves", "move", moved.length)} />
+      <Figure n={left_out.length} words={tn("sits out", "sit out", left_out.length)} />
+      <Figure n={meetings_lost} words={tn("meeting lost", "meetings lost", meetings_lost)} />
+      <Figure n={Math.abs(wishes_lost)} words={wishWords(wishes_lost)} />
+    </dl>
+  );
+}
+
+const wishWords = (lost: number): string =>
+  lost < 0 ? tn("wish more", "wishes more", -lost) : tn("wish lost", "wishes lost", lost);
+
+function Figure({ n, words }: { n: number; words: string }) {
+  return (
+    <div>
+      <dt>{words}</dt>
+      <dd>{n}</dd>
+    </div>
+  );
+}
+
+function WhoGoesWhere({ preview, roles }: Pick<Props, "preview" | "roles">) {
+  if (preview.rounds.length === 0) return null;
+  return (
+    <details>
+      <summary>{t("Who goes where")}</summary>
+      {preview.rounds.map(({ round, moves }) => (
+        <section key={round}>
+          <h4>{t("Round {n}", { n: round })}</h4>
+          <ul class="list">
+            {moves.map((move) => (
+              <li key={move.id}>
+                <Name>{move.name}</Name>{" "}
+                <span class="soft">
+                  {roles[move.role]} · {wayOf(move)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </details>
+  );
+}
+
+function WhoseWishes({ preview }: Pick<Props, "preview">) {
+  if (preview.wishing.length === 0) return null;
+  return (
+    <details>
+      <summary>{t("Who meets fewer of those they wished for")}</summary>
+      <ul class="list">
+        {preview.wishing.map(({ id, name, before, after }) => (
+          <li key={id}>
+            <Name>{name}</Name>{" "}
+            <span class="soft">{t("{after} instead of {before}", { after, before })}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function wayOf({ from, to, role }: RepairMove): string {
+  const idle = role === "mentor" ? t("rests") : t("sits out");
+  return `${from ?? idle} → ${to ?? idle}`;
+}

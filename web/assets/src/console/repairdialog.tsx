@@ -1,0 +1,119 @@
+// The ways to go on, side by side as they are found; holding one's button makes it the plan.
+
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { Problem } from "../lib/api";
+import { useLive } from "../lib/island";
+import type { RepairPreview, State } from "../lib/types";
+import { t, tn } from "../lib/words";
+import { comingRound, type Standing } from "./attendance";
+import { NO_NEWS, type RepairBody } from "./news";
+import type { PeopleProps } from "./people";
+import { Preview } from "./preview";
+import { publishRepair, type Repair, sentenceOf, tellDesk, useRepair } from "./repair";
+import { elsewhereWords } from "./sentences";
+
+interface Props extends PeopleProps {
+  readonly body: RepairBody;
+  readonly all: readonly Standing[];
+  onClose(): void;
+}
+
+export function RepairDialog(props: Props) {
+  const { api, live, body, onClose } = props;
+  const { state } = useLive(live);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const title = useId();
+  const repair = useRepair(api, body);
+  const publishing = usePublishing(props, repair);
+  const outrun = outrunWords(state, body, repair);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} class="repair" aria-labelledby={title} onClose={onClose}>
+      <div class="spread repair-head">
+        <h2 id={title}>{t("Ways to go on from round {n}", { n: body.from })}</h2>
+        <button type="button" class="button" onClick={() => dialog.current?.close()}>
+          {t("Change nothing")}
+        </button>
+      </div>
+      <p role="status" class="soft">
+        {progressWords(repair)}
+      </p>
+      {[outrun, publishing.refused, repair.failed, ...(repair.report?.errors ?? [])]
+        .filter((sentence) => sentence !== null)
+        .map((sentence) => (
+          <p class="notice notice-warn" role="alert" key={sentence}>
+            <span class="sign">!</span> {sentence}
+          </p>
+        ))}
+      <div class="ways">
+        {(repair.report?.previews ?? []).map((preview, place) => (
+          <Preview
+            key={preview.name}
+            {...{ preview, roles: props.room.event.roles }}
+            first={place === 0}
+            searching={repair.open}
+            why={outrun}
+            busy={publishing.busy}
+            onPublish={() => void publishing.publish(preview)}
+            onRefused={publishing.refuse}
+          />
+        ))}
+      </div>
+    </dialog>
+  );
+}
+
+function progressWords({ report, failed, open }: Repair): string {
+  const found = report?.previews.length ?? 0;
+  if (failed !== null) return "";
+  if (!open) return tn("{n} way was found.", "{n} ways were found.", found);
+  if (found === 0) return t("Looking for ways to go on …");
+  return tn("{n} way so far, still looking …", "{n} ways so far, still looking …", found);
+}
+
+/** Why these ways no longer fit the evening, or null. */
+function outrunWords(state: State, body: RepairBody, { report }: Repair): string | null {
+  if (comingRound(state) > body.from) {
+    return t("Round {n} has begun meanwhile. Close this and ask again.", { n: body.from });
+  }
+  return report !== null && state.plan !== report.of_plan
+    ? t("Another plan was published meanwhile. Close this and ask again.")
+    : null;
+}
+
+function usePublishing(props: Props, { report }: Repair) {
+  const { api, live, commands, body: asked, all, onNews, onClose } = props;
+  const { state } = useLive(live); // the version that was on screen
+  const [busy, setBusy] = useState(false);
+  const [refused, refuse] = useState<string | null>(null);
+  const publish = async (preview: RepairPreview): Promise<void> => {
+    if (busy || report === null) return;
+    setBusy(true);
+    try {
+      live.take(await publishRepair(api, report, preview, state.version));
+      commands.say("good", publishedWords(preview));
+      onNews(NO_NEWS);
+      onClose();
+      tellDesk(api, asked, all).catch(() => commands.say("warn", untold()));
+    } catch (error) {
+      const body = error instanceof Problem ? (error.body as { state?: State; by?: string }) : {};
+      if (body.state !== undefined) live.take(body.state);
+      refuse(body.state ? elsewhereWords(body.state, body.by ?? "") : sentenceOf(error));
+      setBusy(false);
+    }
+  };
+  return { busy, refused, refuse, publish };
+}
+
+const untold = (): string =>
+  t("The plan is changed, but the desk was not told who is gone: mark them there.");
+
+function publishedWords(preview: RepairPreview): string {
+  const people = new Set(preview.rounds.flatMap(({ moves }) => moves.map(({ id }) => id)));
+  if (people.size === 0) return t("The plan is changed. Nobody has to go to another table.");
+  return tn(
+    "The plan is changed. {n} person goes elsewhere than before.",
+    "The plan is changed. {n} people go elsewhere than before.",
+    people.size,
+  );
+}
