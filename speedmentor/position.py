@@ -1,9 +1,10 @@
 """Where the evening stands, and what a human may ask for: values only."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from speedmentor.lines import one_line
 
 
 class Phase(StrEnum):
@@ -60,6 +61,5 @@ class Command:
 
     @property
     def words(self) -> str:
-        """`text` on one line, without the signs that no screen can show."""
-        line = " ".join((self.text or "").split())
-        return "".join(sign for sign in line if unicodedata.category(sign) != "Cc")
+        """`text` as it is shown."""
+        return one_line(self.text or "")

@@ -32,6 +32,8 @@ MOST_COOKIES = 20
 PER_GRANT = "1200 per minute"
 PER_ADDRESS = "30000 per minute"
 WRONG_LINKS_PER_ADDRESS = "600 per minute"
+PAIRING_TRIES_PER_GRANT = "20 per minute"
+FRESH_SCREENS_PER_ADDRESS = "200 per hour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def init_app(app: Flask) -> Limiter:
     )
     limiter.init_app(app)
     app.extensions["wrong_links"] = limiter.limit(WRONG_LINKS_PER_ADDRESS, key_func=_address)
+    app.extensions["pairing_tries"] = limiter.limit(PAIRING_TRIES_PER_GRANT, key_func=_limit_key)
+    app.extensions["fresh_screens"] = limiter.limit(FRESH_SCREENS_PER_ADDRESS, key_func=_address)
     app.before_request(refuse_strangers)
     return limiter
 
@@ -215,10 +219,14 @@ def cookie_name(role: Role, event: str | None) -> str:
 
 def set_cookie(response: Response, grant: Grant, secret: str) -> None:
     """Keep a grant's secret in the browser, away from scripts and other sites."""
+    keep(response, cookie_name(grant.role, grant.event), secret, seconds=COOKIE_DAYS * 86_400)
+
+
+def keep(response: Response, name: str, secret: str, *, seconds: int) -> None:
     response.set_cookie(
-        cookie_name(grant.role, grant.event),
+        name,
         secret,
-        max_age=COOKIE_DAYS * 86_400,
+        max_age=seconds,
         path="/",
         secure=request.is_secure,
         httponly=True,

@@ -10,13 +10,11 @@ from speedmentor.language import actor_word
 from speedmentor.plan import Plan
 from speedmentor.run import Command, available
 from speedmentor.store import Answer, Entry, Request, undoable
-from web.models.hall import Hall
 from web.models.phone import Me
 from web.models.room import Room
 from web.models.run import Advance, Console, JournalLine
 from web.parts import parts
 from web.text import _
-from web.views import hall as hall_views
 from web.views import phone
 from web.views import room as room_views
 from web.words import step_words, undo_words
@@ -45,10 +43,6 @@ def me(event_id: str, person_id: str) -> Me:
 
 def room(event_id: str) -> Room:
     return room_views.room(*event_and_plan(event_id))
-
-
-def hall(event_id: str) -> Hall:
-    return hall_views.hall(*event_and_plan(event_id))
 
 
 def console(event_id: str) -> Console:

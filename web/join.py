@@ -52,6 +52,8 @@ def join(token: str) -> ResponseReturnValue:
     if exchanged is None:
         raise _unknown()
     grant, secret = exchanged
+    if grant.role is Role.SCREEN:
+        store.add_screen(grant, now=parts().now())
     response: Response = current_app.make_response(redirect(page_of(grant), 303))
     access.set_cookie(response, grant, secret)
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -11,7 +11,7 @@ from flask import Flask, request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
 
-from speedmentor.access import Grant
+from speedmentor.access import Grant, Role
 from speedmentor.errors import SpeedmentorError
 from speedmentor.run import Run, state
 from speedmentor.store import Store
@@ -117,6 +117,9 @@ class Live:
             staff=staff,
         )
         join_room(event_room(event))
+        for grant in grants:
+            if grant.role is Role.SCREEN:
+                join_room(screen_room(grant.id))
         if person:
             join_room(person_room(event, person))
         if staff:
@@ -130,6 +133,11 @@ class Live:
     def phones(self, event: str) -> int:
         """How many people have the event open on at least one phone."""
         return len({c.person for c in self.connections.values() if c.event == event and c.person})
+
+    def connected(self, event: str) -> frozenset[int]:
+        """The grants that open sockets of this event have shown."""
+        of_event = (c.grants for c in self.connections.values() if c.event == event)
+        return frozenset[int]().union(*of_event)
 
     # -- what they are told
 
@@ -159,6 +167,10 @@ class Live:
         open_now = {c.person for c in self.connections.values() if c.event == event and c.person}
         for person in sorted(people & open_now):
             self.socketio.emit("me_changed", {}, namespace=NAMESPACE, to=person_room(event, person))
+
+    def steer(self, screen: int) -> None:
+        """Tell a screen that it is steered anew."""
+        self.socketio.emit("screen", {}, namespace=NAMESPACE, to=screen_room(screen))
 
     def tick(self) -> None:
         """Make the steps that are due and tell them."""
@@ -236,6 +248,10 @@ def event_room(event: str) -> str:
 
 def person_room(event: str, person: str) -> str:
     return f"person:{event}:{person}"
+
+
+def screen_room(grant: int) -> str:
+    return f"screen:{grant}"
 
 
 def staff_room(event: str) -> str:

@@ -14,10 +14,12 @@ from speedmentor.store.jobs import Job, Jobs, JobState
 from speedmentor.store.journal import Entry, undoable
 from speedmentor.store.keys import Answer, Keys, Request
 from speedmentor.store.migrations import migrate
+from speedmentor.store.numbers import Numbers
 from speedmentor.store.plans import PlanInfo
 from speedmentor.store.rehearsals import Rehearsals
 from speedmentor.store.repairs import Repairs
 from speedmentor.store.runs import Runs, StaleError
+from speedmentor.store.screens import Screens
 from speedmentor.store.walkups import WalkUp, WalkUps
 
 __all__ = [
@@ -40,8 +42,8 @@ LOCK_WAIT = 5.0  # seconds a change waits for another process before it is refus
 SCARCE = 50 * 2**20  # bytes of free disk
 
 
-class Store(WalkUps, Repairs, Rehearsals, Runs, Access, Jobs, Keys):
-    """Everything that is kept: events, plans, runs, check-ins, access, jobs."""
+class Store(WalkUps, Repairs, Rehearsals, Runs, Screens, Numbers, Access, Jobs, Keys):
+    """Everything that is kept: events, plans, runs, check-ins, screens, access, jobs."""
 
     def __init__(self, database: Database, *, data: str) -> None:
         super().__init__(database)

@@ -19,6 +19,7 @@ LIVE = (  # neither they nor the link they came from was revoked
     .outerjoin(MADE_FROM, grants.c.link == MADE_FROM.c.id)
     .where(grants.c.revoked.is_(None), MADE_FROM.c.revoked.is_(None))
 )
+LIVE_IDS = LIVE.with_only_columns(grants.c.id)
 BY_SECRET = LIVE.where(grants.c.secret == bindparam("hashed"))
 
 
@@ -86,15 +87,25 @@ class Access(Part):
 
     def live_grants(self, grant_ids: Iterable[int]) -> set[int]:
         """Those of these grants that still allow something."""
-        query = LIVE.with_only_columns(grants.c.id).where(grants.c.id.in_(list(grant_ids)))
+        query = LIVE_IDS.where(grants.c.id.in_(list(grant_ids)))
         with self._database.read() as connection:
             return set(connection.execute(query).scalars())
 
     def revoke(self, grant_id: int, *, now: datetime) -> None:
         """End a grant, and those made from it, at once."""
-        this = update(grants).where(grants.c.id == grant_id, grants.c.revoked.is_(None))
         with self._database.write() as connection:
-            connection.execute(this.values(revoked=to_millisecond(now)))
+            end(connection, grant_id, now=now)
+
+
+def new_grant(connection: Connection, role: Role, event_id: str, *, now: datetime) -> int:
+    """A grant whose secret nobody knows yet; its id."""
+    return _insert_links(connection, role, event_id, [None], now)[0].grant_id
+
+
+def end(connection: Connection, grant_id: int, *, now: datetime) -> None:
+    """End a grant, and those made from it, at once."""
+    this = update(grants).where(grants.c.id == grant_id, grants.c.revoked.is_(None))
+    connection.execute(this.values(revoked=to_millisecond(now)))
 
 
 def _live_row(connection: Connection, secret: str) -> Any:

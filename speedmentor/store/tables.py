@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
 )
 
 from speedmentor.instant import EPOCH, MILLISECOND
@@ -152,6 +153,39 @@ grants = Table(
     Column("created", Instant, nullable=False),
     Column("revoked", Instant),
     Index(None, "event", "short_code", unique=True),
+)
+
+screens = Table(
+    "screens",
+    metadata,
+    Column("id", Integer, ForeignKey("grants.id", ondelete="CASCADE"), primary_key=True),
+    _of_event(nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("view", String(16), nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("table", String(64), nullable=False),
+    Column("blackout", Boolean, nullable=False),
+    Column("identify_until", Instant),
+)
+
+pairings = Table(
+    "pairings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("secret", String(64), nullable=False, unique=True),  # SHA-256
+    Column("code", String(6), unique=True),  # as the waiting screen shows it; null once used
+    Column("expires", Instant, nullable=False),
+    Column("grant", Integer, ForeignKey("grants.id", ondelete="CASCADE")),
+)
+
+numbers = Table(
+    "numbers",
+    metadata,
+    _of_event(primary_key=True),
+    Column("person", String(64), primary_key=True),
+    Column("number", Integer, nullable=False),  # what screens show in place of the name
+    UniqueConstraint("event", "number"),
 )
 
 jobs = Table(

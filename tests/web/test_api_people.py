@@ -124,7 +124,7 @@ def test_pages_show_what_the_api_gives_and_no_secrets(open_doors, browser, role,
 # -- hall and room
 
 
-def test_hall_holds_names_and_tables_only(event, program):
+def test_hall_holds_names_tables_and_topics_only(event, program):
     hall = program(Role.SCREEN).get(f"{EVENT}/hall").json
 
     assert hall["rounds"][1] == {
@@ -132,8 +132,22 @@ def test_hall_holds_names_and_tables_only(event, program):
         "starts": "2027-03-11T18:17:00+01:00",
         "ends": "2027-03-11T18:27:00+01:00",
         "tables": [
-            {"label": "Table 1", "zone": "", "mentors": ["Gerda Holm"], "mentees": ["Cy Dahl"]},
-            {"label": "Table 2", "zone": "", "mentors": ["Hugo Ny"], "mentees": ["Eve Alm"]},
+            {
+                "id": "T1",
+                "label": "Table 1",
+                "zone": "",
+                "mentors": ["Gerda Holm"],
+                "mentees": ["Cy Dahl"],
+                "topics": ["design"],
+            },
+            {
+                "id": "T2",
+                "label": "Table 2",
+                "zone": "",
+                "mentors": ["Hugo Ny"],
+                "mentees": ["Eve Alm"],
+                "topics": ["hiring", "law"],
+            },
         ],
         "sit_outs": ["Ada Berg", "Bo Ek", "Ida Roth"],
     }

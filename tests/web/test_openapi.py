@@ -26,6 +26,14 @@ def test_document_lists_every_call_of_the_contract(document):
         ("get", f"{EVENT}/me"),
         ("get", f"{EVENT}/room"),
         ("get", f"{EVENT}/hall"),
+        ("get", f"{EVENT}/board"),
+        ("get", f"{EVENT}/screens"),
+        ("get", f"{EVENT}/screens/me"),
+        ("post", f"{EVENT}/screens/pair"),
+        ("post", f"{EVENT}/screens/{{screen}}"),
+        ("delete", f"{EVENT}/screens/{{screen}}"),
+        ("get", f"{EVENT}/numbers"),
+        ("post", f"{EVENT}/numbers"),
         ("get", f"{EVENT}/console"),
         ("get", f"{EVENT}/check-ins"),
         ("post", f"{EVENT}/check-ins"),
@@ -61,7 +69,9 @@ def test_document_names_the_fields_as_they_go_over_the_wire(document):
     assert "company" not in stop["properties"]
 
 
-@pytest.mark.parametrize("call", ["state", "me", "room", "hall", "console", "check-ins"])
+@pytest.mark.parametrize(
+    "call", ["state", "me", "room", "hall", "board", "screens", "numbers", "console", "check-ins"]
+)
 def test_answers_have_exactly_the_documented_fields(document, event, program, call):
     client = program(Role.ATTENDEE if call == "me" else Role.FACILITATOR)
     operation = document["paths"][f"{EVENT}/{call}"]["get"]

@@ -31,6 +31,14 @@ OPEN_TO: dict[str, set[Role] | None] = {
     "api.me": {ATTENDEE},
     "api.room": {FACILITATOR, HELPER},
     "api.hall": {FACILITATOR, HELPER, SCREEN},
+    "api.board": {FACILITATOR, HELPER, SCREEN},
+    "api.own_screen": {FACILITATOR, HELPER, SCREEN},
+    "api.screens": {FACILITATOR},
+    "api.pair_screen": {FACILITATOR},
+    "api.steer_screen": {FACILITATOR},
+    "api.dismiss_screen": {FACILITATOR},
+    "api.numbers": {FACILITATOR, HELPER},
+    "api.show_number": {FACILITATOR, HELPER, ATTENDEE},
     "api.console": {FACILITATOR},
     "api.run_command": {FACILITATOR},
     "api.check_ins": {FACILITATOR, HELPER},
@@ -56,6 +64,8 @@ OPEN_TO: dict[str, set[Role] | None] = {
     "desk.page": {FACILITATOR, HELPER},
     "desk.check_in": {FACILITATOR, HELPER},
     "screen.page": {FACILITATOR, HELPER, SCREEN},
+    "screen.fresh": EVERYBODY,
+    "screen.paired": EVERYBODY,
     "organiser.events": ORGANISERS,
     "organiser.new": ORGANISERS,
     "organiser.create": ORGANISERS,
@@ -72,7 +82,7 @@ OPEN_TO: dict[str, set[Role] | None] = {
     "organiser.print_badges": ORGANISERS,
 }
 PERSONAL = {"api.me", "phone.page", "phone.check_in"}  # an organiser has no evening of their own
-VALUES: dict[str, Any] = {"command": "pause", "version": 1, "job": 7, "filename": "x"}
+VALUES: dict[str, Any] = {"command": "pause", "version": 1, "job": 7, "screen": 7, "filename": "x"}
 
 
 def guarded_rules(app: Flask) -> list[Rule]:

@@ -1,11 +1,10 @@
-"""People: what an attendee sees, and the room for screens and staff."""
+"""People: what an attendee sees, and the room for staff."""
 
 from flask import Response
 
 from speedmentor.access import Role
 from web import access, evening
 from web.api.call import call, tagged
-from web.models.hall import Hall
 from web.models.phone import Me
 from web.models.room import Room
 
@@ -22,16 +21,4 @@ def me(event: str) -> Response:
 def room(event: str) -> Response:
     """Every round's tables with their people."""
     found = evening.room(event)
-    return tagged(found, str(found.plan or 0))
-
-
-@call(
-    "/events/<event>/hall",
-    roles=(Role.SCREEN, Role.HELPER, Role.FACILITATOR),
-    answer=Hall,
-    tagged=True,
-)
-def hall(event: str) -> Response:
-    """Names and tables for the public screen."""
-    found = evening.hall(event)
     return tagged(found, str(found.plan or 0))

@@ -11,10 +11,14 @@ class HallEvent(Answer):
 
 
 class HallTable(Answer):
+    """`topics` are what its mentors offer (peer form: what its people talk about)."""
+
+    id: str
     label: str
     zone: str
     mentors: list[str]
     mentees: list[str]
+    topics: list[str]
 
 
 class HallRound(Answer):

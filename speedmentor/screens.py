@@ -1,0 +1,79 @@
+"""The hall's screens: what each shows, how a fresh one is let in, and whom it calls by a number."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from speedmentor.instant import iso
+
+CODE_LIFE = timedelta(minutes=10)
+IDENTIFY = timedelta(seconds=10)
+LONGEST_NAME = 40
+TITLES = re.compile(r"^((dr|prof|professor|mr|mrs|ms|mx)\b\.?\s*)+(?=\w)", re.IGNORECASE)
+
+
+class View(StrEnum):
+    """What a screen shows."""
+
+    NAMES = "names"
+    TABLES = "tables"
+    CLOCK = "clock"
+    BOARD = "board"  # who is expected and not here yet
+    TABLE = "table"  # one table, on a tablet that stands on it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairing:
+    """A fresh screen that waits to be let in: the code it shows, or None once it was."""
+
+    code: str | None
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """One screen of an event, steered from the console; `id` is its grant's."""
+
+    id: int
+    number: int  # what it shows when it is asked to identify itself
+    name: str = ""
+    view: View = View.NAMES
+    zone: str = ""  # empty: the whole hall
+    table: str = ""  # of the view `table`
+    blackout: bool = False
+    identify_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steering:
+    """What changes of a screen; None: stays as it is."""
+
+    name: str | None = None
+    view: View | None = None
+    zone: str | None = None
+    table: str | None = None
+    blackout: bool | None = None
+    identify: bool = False
+
+
+def screen_json(screen: Screen) -> dict[str, Any]:
+    """A screen as it goes over the wire."""
+    until = screen.identify_until
+    return {
+        "id": screen.id,
+        "number": screen.number,
+        "name": screen.name,
+        "view": screen.view.value,
+        "zone": screen.zone,
+        "table": screen.table,
+        "blackout": screen.blackout,
+        "identify_until": iso(until) if until else None,
+    }
+
+
+def short_name(name: str) -> str:
+    """`Ada W.` for Dr. Ada Weber: enough to know that one is meant, little for a stranger."""
+    first, *rest = TITLES.sub("", name).split() or [name]
+    return f"{first} {rest[-1][0]}." if rest else first
