@@ -16,8 +16,11 @@ EVENTS = {name: read_folder(FOLDER / name) for name in NAMES}
     ("name", "form", "mentors", "mentees", "rounds", "minutes"),
     [
         ("acs_congress", Form.ONE_TO_ONE, 60, 60, 6, 10),
+        ("clashing_rules", Form.GROUP, 3, 6, 3, 10),
         ("medical_centre", Form.ONE_TO_ONE, 6, 7, 7, 10),
         ("mentor_night", Form.GROUP, 32, 130, 4, 20),
+        ("peer_circles", Form.PEER, 0, 26, 6, 15),
+        ("remote_booked", Form.BOOKED, 8, 14, 7, 20),
         ("spring_evening", Form.GROUP, 24, 60, 6, 10),
         ("too_few_seats", Form.GROUP, 21, 61, 5, 12),
     ],

@@ -14,9 +14,17 @@ Words = Callable[["Reached", PlanLevel], str]
 
 
 def level_sentences(event: Event, plan: Plan) -> list[str]:
-    """One sentence a level, in their order: what it means, and what is proven."""
+    """One sentence a level that tells people something, in their order, with what is proven."""
     reached = Reached(amended(event, plan), plan)
-    return [f"{WORDS[one.level](reached, one)} {_proof(one)}" for one in plan.levels]
+    telling = [level for level in plan.levels if _tells(event, level)]
+    return [f"{WORDS[one.level](reached, one)} {_proof(one)}" for one in telling]
+
+
+def _tells(event: Event, level: PlanLevel) -> bool:
+    """Nobody walks online, and without points no meeting is better early."""
+    if level.level == "walking":
+        return event.mode != "online"
+    return level.level != "early" or (level.value, level.bound) != (0, 0)
 
 
 def _proof(level: PlanLevel) -> str:

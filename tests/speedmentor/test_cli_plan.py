@@ -144,6 +144,20 @@ def test_impossible_event_is_explained_in_json():
     assert why["conflict"][0] == "61 mentees need a seat in round 3, but the tables have only 60."
 
 
+def test_clashing_rules_are_a_least_set_with_its_remedies():
+    why = json.loads(run("plan", SAMPLES / "clashing_rules", "--json").stdout)
+
+    assert sorted(why["conflict"]) == [
+        "Kim Sato and Noor Haddad are never at one table.",
+        "Kim Sato must meet Dr Asha Rao in round 1.",
+        "Noor Haddad and Pavel Král are never at one table.",
+        "Noor Haddad is away in round 3.",
+        "Noor Haddad must meet Dr Asha Rao.",
+        "Pavel Král must meet Dr Asha Rao in round 2.",
+    ]
+    assert "Ask Noor Haddad to be there in round 3." in why["relax"]
+
+
 SOLVER = """
 import os, signal, sys, time, types
 import numpy as np

@@ -197,6 +197,17 @@ def test_level_is_said_in_an_organiser_s_words(level, value, expected):
     assert sentence(level, value, value) == f"{expected} No plan can do better."
 
 
+def test_nothing_is_said_of_walking_online_nor_of_points_where_there_are_none():
+    levels = tuple(
+        PlanLevel(stage="", level=level, aim="max", value=0, bound=0, proven=True)
+        for level in ("variety", "early", "walking")
+    )
+    plan = replace(PLAN, levels=levels)
+
+    assert [line.split()[0] for line in level_sentences(EVENT, plan)] == ["No", "Between"]
+    assert len(level_sentences(replace(EVENT, mode="online"), plan)) == 1
+
+
 def test_plan_without_meetings_is_said_to_be_so():
     empty = tuple(replace(one, meetings=()) for one in PLAN.rounds)
 
