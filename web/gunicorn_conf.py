@@ -6,6 +6,7 @@ parent, before gevent has taken the place of the standard library's sockets.
 """
 
 import os
+import resource
 import socket
 from typing import Any
 
@@ -25,6 +26,12 @@ errorlog = "-"
 loglevel = "warning"
 
 DEAD_AFTER_MS = 20_000
+
+
+def on_starting(_: Any) -> None:
+    """Allow as many open sockets as the system lets us: often only 1,024 are, until asked for."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def when_ready(server: Any) -> None:

@@ -7,15 +7,19 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from engineio.packet import MESSAGE
 from flask import Flask, request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
+from socketio.packet import EVENT
 
 from speedmentor.access import Grant, Role
 from speedmentor.errors import SpeedmentorError
 from speedmentor.run import Run, state
 from speedmentor.store import Store
 from web import access
+from web.entrance import Entrance
+from web.frames import FRAMED, Framed, frame_once
 from web.parts import Settings
 from web.text import _, speak
 
@@ -37,6 +41,7 @@ class Connection:
     grants: frozenset[int]
     person: str | None
     staff: bool
+    framed: Framed | None  # None in threading mode, and for a phone that polls
 
 
 class Live:
@@ -115,6 +120,7 @@ class Live:
             grants=frozenset(grant.id for grant in grants),
             person=person,
             staff=staff,
+            framed=request.environ.get(FRAMED),
         )
         join_room(event_room(event))
         for grant in grants:
@@ -150,17 +156,21 @@ class Live:
         self._send(self.store.run(event))
 
     def _send(self, run: Run) -> None:
-        stuck = [sid for sid, c in self.connections.items() if self._unsent(sid) >= MAX_UNSENT]
-        for sid in stuck:
-            self.behind.setdefault(sid, 0)
-        self.socketio.emit(
-            "state",
-            self.state(run),
-            namespace=NAMESPACE,
-            to=event_room(run.event),
-            skip_sid=list(self.behind),
-        )
+        news = self.state(run)
+        packet = self.socketio.server.packet_class(EVENT, data=["state", news], namespace=NAMESPACE)
+        text = f"{MESSAGE}{packet.encode()}"
+        for sid, connection in list(self.connections.items()):
+            if connection.event == run.event and not self._is_behind(sid):
+                framed = None if self._unsent(sid) else connection.framed
+                if framed is None or not framed.send_at_once(text):
+                    self.socketio.emit("state", news, namespace=NAMESPACE, to=sid)
         self.told[run.event] = run.version
+
+    def _is_behind(self, sid: str) -> bool:
+        """Whether a socket stopped reading; then it waits for the newest state only."""
+        if self._unsent(sid) >= MAX_UNSENT:
+            self.behind.setdefault(sid, 0)
+        return sid in self.behind
 
     def tell(self, event: str, people: set[str]) -> None:
         """Tell these people's phones that what they show about them has changed."""
@@ -269,6 +279,9 @@ def init_app(app: Flask, store: Store, settings: Settings) -> Live:
         ping_interval=10,
         ping_timeout=8,
     )
+    frame_once(socketio)
+    entrance = Entrance(app.wsgi_app, socketio, settings.most_sockets)
+    app.wsgi_app = entrance  # type: ignore[method-assign]
     return Live(socketio, store, settings.now)
 
 

@@ -23,13 +23,14 @@ class Settings:
     How this server runs.
 
     `url` is where people reach it, without a path; empty: wherever a request says it came.
-    `proxies` counts the trusted reverse proxies in front of it.
+    `proxies` counts the trusted reverse proxies in front of it. Phones beyond `most_sockets` poll.
     """
 
     data: str
     async_mode: str = "gevent"
     url: str = ""
     proxies: int = 0
+    most_sockets: int = 4500
     now: Callable[[], datetime] = utc_now
 
     @classmethod
@@ -38,6 +39,7 @@ class Settings:
             data=environment.get("SPEEDMENTOR_DATA", "data"),
             url=environment.get("SPEEDMENTOR_URL", "").rstrip("/"),
             proxies=int(environment.get("SPEEDMENTOR_PROXIES", "0")),
+            most_sockets=int(environment.get("SPEEDMENTOR_MOST_SOCKETS", "4500")),
         )
 
 
