@@ -65,7 +65,8 @@ def loss_of(planned: Problem, situation: Situation, named: Bools, grid: Grid) ->
     had, has = (Meetings(known, one) for one in (published, grid))
     due = (had.meets & known.mentee_here).sum(axis=1)
     short = np.maximum(due - has.meets.sum(axis=1), 0)
-    unhappy = came & _glad(planned.named, had) & ~_glad(named, has)
+    glad = meets_somebody_named(planned.named, had)
+    unhappy = came & glad & ~meets_somebody_named(named, has)
     kept_before = (must for must in planned.musts if holds(planned, published, must))
     return Loss(
         meetings=int(short.sum()),
@@ -87,8 +88,8 @@ def holds(problem: Problem, grid: Grid, must: Must) -> bool:
     return bool(((mine == theirs) & (mine != NOWHERE)).any())
 
 
-def _glad(named: Bools, meetings: Meetings) -> Bools:
-    """(mentees,): meets somebody they named; among people also who is met by one who named them."""
+def meets_somebody_named(named: Bools, meetings: Meetings) -> Bools:
+    """(mentees,): meets somebody they named; among people also who is met by who named them."""
     a, b, _ = meetings.pairs
     glad = np.zeros(len(named), dtype=bool)
     glad[a[named[a, b]]] = True

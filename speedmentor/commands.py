@@ -72,7 +72,9 @@ def _moving(position: Position, number: int, now: datetime, programme: Programme
 
 
 def _begin(position: Position, _: Command, now: datetime, programme: Programme) -> Position:
-    return _timed(position, Phase.IN_ROUND, now + timedelta(minutes=programme.minutes))
+    return _timed(
+        position, Phase.IN_ROUND, now + timedelta(minutes=programme.minutes_of(position.round))
+    )
 
 
 def _pause(position: Position, _: Command, now: datetime, __: Programme) -> Position:

@@ -96,6 +96,13 @@ class Programme:
     move_minutes: int = 0
     breaks: tuple[Break, ...] = ()
     auto_advance: bool = False
+    lengths: dict[int, int] = field(default_factory=dict)  # of rounds that are not of `minutes`
+    delays: dict[int, int] = field(default_factory=dict)  # round: begins so many minutes later
+    left_out: tuple[int, ...] = ()  # rounds that do not take place, and take no time
+
+    def minutes_of(self, number: int) -> int:
+        """How long round `number` is."""
+        return self.lengths.get(number, self.minutes)
 
     def break_after(self, number: int) -> Break | None:
         """The planned break that follows round `number`."""
@@ -171,14 +178,16 @@ class Event:
 
     def round_times(self) -> tuple[tuple[datetime, datetime], ...]:
         """Planned start and end of each round, aware, in the event's zone."""
-        zone = ZoneInfo(self.timezone)
-        utc = ZoneInfo("UTC")
+        zone, utc = ZoneInfo(self.timezone), ZoneInfo("UTC")
+        programme = self.programme
         start = self.starts.replace(tzinfo=zone).astimezone(utc)
         times = []
-        for number in range(1, self.programme.count + 1):
-            end = start + timedelta(minutes=self.programme.minutes)
+        for number in range(1, programme.count + 1):
+            start += timedelta(minutes=programme.delays.get(number, 0))
+            end = start + timedelta(minutes=programme.minutes_of(number))
             times.append((start.astimezone(zone), end.astimezone(zone)))
-            pause = self.programme.break_after(number)
-            minutes = self.programme.move_minutes + (pause.minutes if pause else 0)
-            start = end + timedelta(minutes=minutes)
+            pause = programme.break_after(number)
+            taken = 0 if number in programme.left_out else programme.minutes_of(number)
+            taken += 0 if number in programme.left_out else programme.move_minutes
+            start += timedelta(minutes=taken + (pause.minutes if pause else 0))
         return tuple(times)

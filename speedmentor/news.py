@@ -9,6 +9,8 @@ from speedmentor.event import Event
 from speedmentor.folder.words import Spelling
 from speedmentor.language import say
 
+LONGEST = 240  # minutes
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
@@ -20,6 +22,8 @@ class News:
     added: tuple[str, ...] = ()  # people of the event who are new to the plan
     tables: tuple[str, ...] = ()  # lost from `start` on
     rounds: tuple[int, ...] = ()  # that will not take place
+    minutes: int | None = None  # how long each round from `start` on is from now on
+    delay: int = 0  # minutes that round `start` begins later than planned
 
 
 def wrong_news(event: Event, news: News) -> Iterator[tuple[str, str]]:
@@ -49,6 +53,7 @@ def wrong_news(event: Event, news: News) -> Iterator[tuple[str, str]]:
         yield "late", say("“%(id)s” cannot be both gone and late; leave one of the two out", id=one)
     if sound:
         yield from _wrong_rounds(news, last)
+    yield from _wrong_times(news)
 
 
 def _wrong_rounds(news: News, last: int) -> Iterator[tuple[str, str]]:
@@ -72,6 +77,15 @@ def _wrong_rounds(news: News, last: int) -> Iterator[tuple[str, str]]:
                 last=last,
             )
             yield "drop", text
+
+
+def _wrong_times(news: News) -> Iterator[tuple[str, str]]:
+    if news.minutes is not None and not 1 <= news.minutes <= LONGEST:
+        text = say("write how long a round is, from 1 to %(most)s minutes", most=LONGEST)
+        yield "minutes", text
+    if abs(news.delay) > LONGEST:
+        text = say("a round begins at most %(most)s minutes later, or earlier", most=LONGEST)
+        yield "delay", text
 
 
 NEWS = TypeAdapter(News)

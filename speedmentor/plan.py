@@ -42,7 +42,10 @@ class Changes:
     """What became known after the event was described; a repaired plan takes it for granted."""
 
     away: dict[str, tuple[int, ...]] = field(default_factory=dict)  # person: rounds not there
+    here: dict[str, tuple[int, ...]] = field(default_factory=dict)  # though described as away
     rounds: tuple[int, ...] = ()  # that do not take place
+    minutes: dict[int, int] = field(default_factory=dict)  # round: its length
+    delays: dict[int, int] = field(default_factory=dict)  # round: minutes it begins later
     tables: dict[str, int] = field(default_factory=dict)  # table: round from which it is lost
     seats: dict[str, int] = field(default_factory=dict)  # mentor: seats, where tables double up
     waived: tuple[tuple[str, str], ...] = ()  # musts that could not be kept

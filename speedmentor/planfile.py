@@ -16,6 +16,7 @@ from speedmentor.language import marked, say
 from speedmentor.plan import Changes, Meeting, Plan, PlanLevel, PlanRound
 
 FORMAT = "speedmentor.plan/1"
+LONGEST = 24 * 60  # minutes
 NOBODY = {
     "mentee": marked("the event has no mentee “%(one)s”."),
     "mentor": marked("the event has no mentor “%(one)s”."),
@@ -111,7 +112,10 @@ class _Level(_Part):
 
 class _Changes(_Part):
     away: dict[str, list[int]] = {}
+    here: dict[str, list[int]] = {}
     rounds: list[int] = []
+    minutes: dict[int, Annotated[int, Field(gt=0, le=LONGEST)]] = {}
+    delays: dict[int, Annotated[int, Field(ge=-LONGEST, le=LONGEST)]] = {}
     tables: dict[str, int] = {}
     seats: dict[str, int] = {}
     waived: list[Annotated[list[str], Field(min_length=2, max_length=2)]] = []
@@ -208,13 +212,20 @@ def _unknown_changes(
     changes: _Changes, event: Event, numbers: list[int]
 ) -> Iterator[tuple[str, str]]:
     people = Spelling(event.person)
-    named = {"away": [*changes.away], "seats": [*changes.seats], "burden": [*changes.burden]}
+    named = {
+        "away": [*changes.away],
+        "here": [*changes.here],
+        "seats": [*changes.seats],
+        "burden": [*changes.burden],
+    }
     for key, ids in named.items():
         yield from _unknown(ids, people, "person", "changes", key)
     for pair in changes.waived:
         yield from _unknown(pair, people, "person", "changes", "waived")
     yield from _unknown(list(changes.tables), Spelling(event.table), "table", "changes", "tables")
-    for number in sorted({*changes.rounds, *(r for away in changes.away.values() for r in away)}):
+    presence = [*changes.away.values(), *changes.here.values()]
+    rounds = [*changes.rounds, *changes.minutes, *changes.delays]
+    for number in sorted({*rounds, *(r for some in presence for r in some)}):
         if number not in numbers:
             yield (
                 "changes",

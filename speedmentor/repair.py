@@ -10,7 +10,7 @@ import numpy as np
 from scheduler import NOWHERE
 from scheduler.problem import Ints
 from scheduler.repair import MENU, Alternative, Asked, repair
-from speedmentor.changes import amended
+from speedmentor.changes import amended, with_news
 from speedmentor.event import Event
 from speedmentor.indices import indices_of
 from speedmentor.news import News
@@ -48,7 +48,7 @@ def repairs(
     """
     began = time.monotonic()
     asked = asked or Asked()
-    known = replace(plan, changes=_changes(event, plan.changes, news))
+    known = replace(plan, changes=with_news(event, plan.changes, news))
     problem, published = problem_of(amended(event, known)), grid_of(event, plan)
 
     named: dict[Alternative, Repair] = {}
@@ -69,25 +69,6 @@ def repairs(
         stop=stop,
     )
     return tuple(named[alternative] for alternative in found)
-
-
-def _changes(event: Event, before: Changes, news: News) -> Changes:
-    """All that was known before, and the news; who is late comes, even if they had gone."""
-    rounds = range(1, event.programme.count + 1)
-    away = {one: {*numbers} for one, numbers in before.away.items()}
-    for one in (*news.gone, *news.late):
-        until = news.late.get(one, rounds.stop)
-        past = {number for number in away.get(one, ()) if number < news.start}
-        away[one] = past | {*range(news.start, until)}
-    for one in news.added:
-        away[one] = away.get(one, set()) | {*range(1, news.start)}
-    tables = dict.fromkeys(news.tables, news.start)
-    return replace(
-        before,
-        away={one: tuple(sorted(numbers)) for one, numbers in sorted(away.items()) if numbers},
-        tables={**tables, **before.tables},
-        rounds=tuple(sorted({*before.rounds, *news.rounds})),
-    )
 
 
 def _lost_tables(event: Event, plan: Plan) -> list[int]:

@@ -34,6 +34,8 @@ PATH = click.Path(path_type=Path)
 @click.option("--add", type=PATH, help="CSV of people who come along, from ROUND on.")
 @click.option("--lost-table", "tables", multiple=True, metavar="ID", help="Cannot be used.")
 @click.option("--drop", "rounds", multiple=True, type=int, metavar="ROUND", help="Is left out.")
+@click.option("--minutes", type=int, metavar="N", help="How long rounds are from ROUND on.")
+@click.option("--delay", type=int, default=0, metavar="N", help="Minutes ROUND begins later.")
 @click.option("--take", type=click.Choice(MENU), default=MENU[0], show_default=True)
 @click.option("--out", type=PATH, help="Write the repaired plan to this file.")
 @click.option("--seconds", type=click.FloatRange(0.1, 3_600), default=15.0, show_default=True)
@@ -75,6 +77,8 @@ def _read(folder: Path, plan_file: Path, given: dict[str, Any]) -> tuple[Event, 
         added=tuple(one for one in event.person if one not in known),
         tables=given["tables"],
         rounds=given["rounds"],
+        minutes=given["minutes"],
+        delay=given["delay"],
     )
     mistakes += [_mistake(f"--{where}", text) for where, text in wrong_news(event, news)]
     if mistakes:

@@ -120,10 +120,10 @@ class Plans(Part):
             raise RefusedError(say("The evening is finished. Undo that to go on."))
         version = plan()
         after = published(run, version)
-        runs.advance(
-            connection, run, after, runs.entry_of(after, "publish", {"plan": version}, request)
-        )
-        programme = runs.programme_of(connection, run.event)
+        changes = self.plan_in(connection, run.event, version).changes
+        programme, new = runs.retime(connection, run.event, changes)
+        entry = runs.entry_of(after, "publish", {"plan": version, **new}, request)
+        runs.advance(connection, run, after, entry)
         return state(after, rounds=programme.count, now=to_millisecond(request.now))
 
 

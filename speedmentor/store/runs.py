@@ -7,11 +7,13 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, insert, select, update
 
+from speedmentor.changes import retimed
 from speedmentor.commands import due_command
 from speedmentor.errors import NotFoundError, RefusedError, SpeedmentorError
 from speedmentor.event import Event, Programme
 from speedmentor.instant import to_millisecond
 from speedmentor.language import actor_word, say
+from speedmentor.plan import Changes
 from speedmentor.position import Command, Position
 from speedmentor.run import Run, described, due, state, step
 from speedmentor.store import journal
@@ -145,6 +147,20 @@ def programme_of(connection: Connection, event_id: str) -> Programme:
     if programme is None:
         raise NotFoundError(say('There is no event "%(id)s".', id=event_id))
     return PROGRAMME.validate_python(programme)
+
+
+def retime(
+    connection: Connection, event_id: str, changes: Changes
+) -> tuple[Programme, dict[str, Any]]:
+    """The clockwork as a plan's changes want it, and, where that is new, what the journal notes."""
+    before = programme_of(connection, event_id)
+    after = retimed(before, changes)
+    if after == before:
+        return before, {}
+    programme = PROGRAMME.dump_python(after, mode="json")
+    this = runs.c.event == event_id
+    connection.execute(update(runs).where(this).values(programme=programme))
+    return after, {"programme": programme}
 
 
 def begin(connection: Connection, event: Event, *, now: datetime) -> None:

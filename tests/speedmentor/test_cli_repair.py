@@ -134,3 +134,29 @@ def test_kind_of_repair_that_is_not_there_exits_with_3(folder, plan):
 
     assert result.exit_code == 3
     assert "There is no other repair of the kind replan" in result.stderr
+
+
+def test_every_kind_of_news_is_an_option(folder, plan):
+    out = folder.parent / "repaired.json"
+    news = ["--late", "a1:3", "--lost-table", "T1", "--minutes", 8, "--delay", 4]
+    result = run("repair", folder, plan, "--from", 2, *news, "--out", out)
+
+    assert result.exit_code == 0, result.output
+    made = json.loads(out.read_text())
+    assert made["changes"]["away"] == {"a1": [2]}
+    assert made["changes"]["tables"] == {"T1": 2}
+    assert made["changes"]["minutes"] == {"2": 8, "3": 8}
+    assert [one["starts"][11:16] for one in made["rounds"]] == ["18:00", "18:14", "18:22"]
+    assert run("check", folder, out).exit_code == 0
+
+
+def test_second_repair_goes_on_from_the_first(folder, plan):
+    first, second = folder.parent / "first.json", folder.parent / "second.json"
+    run("repair", folder, plan, "--from", 2, "--gone", "m1", "--out", first)
+    result = run("repair", folder, first, "--from", 3, "--drop", 3, "--out", second)
+
+    assert result.exit_code == 0
+    made = json.loads(second.read_text())
+    assert made["changes"]["away"] == {"m1": [2, 3]}
+    assert made["rounds"][:2] == json.loads(first.read_text())["rounds"][:2]
+    assert made["rounds"][2]["meetings"] == []

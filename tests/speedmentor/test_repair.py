@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from folders import event, files
 
 from scheduler.plan import plan as solve
@@ -140,3 +141,94 @@ def test_event_without_changes_is_itself():
     of = evening()
 
     assert amended(of, planned(of)) is of
+
+
+def times(plan):
+    return [f"{one.starts:%H:%M}-{one.ends:%H:%M}" for one in plan.rounds]
+
+
+def test_shortened_rounds_move_nobody_and_bring_the_end_forward():
+    of = evening()
+    plan = planned(of)
+
+    found = repaired(of, plan, start=2, minutes=8)
+
+    assert found.moved == found.left_out == ()
+    assert times(plan) == ["18:00-18:10", "18:10-18:20", "18:20-18:30"]
+    assert times(found.plan) == ["18:00-18:10", "18:10-18:18", "18:18-18:26"]
+    assert load_plan(dump_plan(found.plan), of).changes.minutes == {2: 8, 3: 8}
+
+
+def test_round_dropped_in_the_middle_takes_no_time():
+    of = evening()
+
+    found = repaired(of, planned(of), start=2, rounds=(2,), delay=5)
+
+    assert times(found.plan)[0::2] == ["18:00-18:10", "18:15-18:25"]
+
+
+def test_walk_up_described_as_away_all_evening_is_here_from_the_next_round_on():
+    of = evening(mentees="id,name,away\na1,Kim,\na2,Lee,\nwalkup-1,Max,1-3\n")
+    plan = planned(of)
+
+    found = repaired(of, plan, start=2, added=("walkup-1",))
+
+    met = [one.number for one in found.plan.rounds for m in one.meetings if "walkup-1" in m.mentees]
+    assert met == [2, 3]
+    assert found.moved == ()
+    assert judge(of, found.plan).broken == ()
+    assert found.plan.changes.here == {"walkup-1": (2, 3)}
+
+
+def test_walk_up_who_comes_late_and_leaves_again_is_here_between():
+    of = evening(mentees="id,name,away\na1,Kim,\na2,Lee,\nwalkup-1,Max,1-3\n")
+    first = repaired(of, planned(of), start=1, added=("walkup-1",), late={"walkup-1": 2}).plan
+    second = repaired(of, first, start=3, gone=("walkup-1",)).plan
+
+    met = [one.number for one in second.rounds for m in one.meetings if "walkup-1" in m.mentees]
+    assert met == [2]
+
+
+def test_late_overrides_the_absence_they_announced_and_no_other():
+    of = evening(mentees="id,name,away\na1,Kim,1;3\na2,Lee,\na3,Noor,\n")
+
+    found = repaired(of, planned(of), start=1, late={"a1": 1})
+
+    met = [one.number for one in found.plan.rounds for m in one.meetings if "a1" in m.mentees]
+    assert met == [1, 2]
+
+
+def test_walk_up_mentor_takes_a_free_table_and_whoever_has_nobody():
+    of = evening(
+        mentors="id,name,away,seats\nm1,Ann,,1\nwalkup-1,Zoe,1-3,1\n",
+        mentees="id,name\na1,Kim\na2,Lee\n",
+    )
+
+    found = repaired(of, planned(of), start=2, added=("walkup-1",))
+
+    last = found.plan.rounds[1:]
+    assert {m.table for one in last for m in one.meetings if m.mentors == ("walkup-1",)} == {"T2"}
+    assert (found.moved, sum(len(one.sit_outs) for one in last)) == ((), 1)
+    assert judge(of, found.plan).broken == ()
+
+
+@pytest.mark.parametrize(("burden", "waits"), [({"a1": 3}, "a2"), ({"a2": 1}, "a1")])
+def test_nobody_is_hit_twice_while_somebody_else_can_bear_it(burden, waits):
+    of = evening(
+        mentors="id,name,seats,away\nm1,Ann,1,\nm2,Bob,1,\nm3,Eve,1,1-2\n",
+        mentees="id,name\na1,Kim\na2,Lee\n",
+        rules="kind,a,b,round\nmust,a1,m1,3\nmust,a2,m2,3\n",
+    )
+    plan = planned(of)
+    plan = replace(plan, changes=replace(plan.changes, burden=burden))
+
+    found = repaired(of, plan, start=3, gone=("m1", "m2"))
+
+    assert found.plan.rounds[2].sit_outs == (waits,)
+    assert found.plan.changes.burden == {**burden, waits: burden.get(waits, 0) + 1}
+
+
+def test_wrong_times_are_said():
+    said = dict(wrong_news(evening(), News(start=1, minutes=0, delay=9_999)))
+
+    assert set(said) == {"minutes", "delay"}

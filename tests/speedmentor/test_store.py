@@ -10,8 +10,9 @@ from invented import a_plan, an_event, another_plan
 from steps import NOW, asks, command
 
 from speedmentor.errors import KeyReusedError, NotFoundError, RefusedError
+from speedmentor.plan import Changes
 from speedmentor.run import Command, Phase
-from speedmentor.store import StaleError, open_store
+from speedmentor.store import Request, StaleError, open_store
 from speedmentor.store.tables import metadata
 
 
@@ -242,3 +243,20 @@ def test_old_answers_are_forgotten_and_young_ones_kept(store, spring):
     with store._database.read() as connection:
         keys = connection.execute(metadata.tables["answers"].select()).all()
     assert [row.key for row in keys] == ["young"]
+
+
+def test_published_plan_with_other_times_sets_the_clock_and_an_older_one_sets_it_back(store):
+    event = an_event("spring")
+    store.save_event(event, now=NOW)
+    plan = a_plan(event)
+    first = store.add_plan(plan, now=NOW)
+    shorter = store.add_plan(replace(plan, changes=Changes(minutes={2: 7})), now=NOW)
+
+    store.publish("spring", shorter, request=Request(now=NOW))
+    assert store.programme("spring").minutes_of(2) == 7
+    assert store.programme("spring").minutes_of(1) == 10
+    assert store.verify_journal("spring") is None
+
+    store.publish("spring", first, request=Request(now=NOW))
+    assert store.programme("spring") == event.programme
+    assert store.verify_journal("spring") is None
