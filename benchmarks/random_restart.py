@@ -38,25 +38,28 @@ class Kempe:
                     self._count(mentee, group[:n], 1)
 
     def swap(self, mentee: int, a: int, b: int) -> list[int]:
-        """Everybody on a chain from `mentee` exchanges rounds `a` and `b`; returns the chain."""
-        here = self.problem.mentee_here
+        """Everybody on a chain from `mentee` exchanges rounds `a` and `b`; [] where that fails."""
         chain: list[int] = []
-        waiting = [mentee]
-        while waiting:
-            one = waiting.pop()
-            if one in chain or not (here[one, a] and here[one, b]):
-                self._undo(chain, a, b)
-                return []
+        crowded: list[tuple[int, int]] = []  # unit and round
+        following = [mentee]
+        while following:
+            one = self.chance.choice(following)
             chain.append(one)
             self._exchange(one, a, b)
-            for unit, r, other in ((self.row[one][a], a, b), (self.row[one][b], b, a)):
-                if unit != NOWHERE and len(self.at[unit][r]) > self.seats[unit]:
-                    crowd = [m for m in self.at[unit][r] if m not in chain and m not in waiting]
-                    if not crowd or not self.problem.unit_here[unit, other]:
-                        self._undo(chain, a, b)
-                        return []
-                    waiting.append(self.chance.choice(crowd))
-        return chain
+            moved = [(self.row[one][r], r) for r in (a, b) if self.row[one][r] != NOWHERE]
+            crowded = [(u, r) for u, r in crowded + moved if len(self.at[u][r]) > self.seats[u]]
+            following = []
+            if crowded:
+                unit, r = crowded[-1]
+                following = [m for m in self.at[unit][r] if m not in chain]
+            absent = not self.problem.mentee_here[one, [a, b]].all()
+            if absent or not all(self.problem.unit_here[u, r] for u, r in moved):
+                break
+        else:
+            if not crowded:
+                return chain
+        self._undo(chain, a, b)
+        return []
 
     def _undo(self, chain: list[int], a: int, b: int) -> None:
         for one in chain:

@@ -13,7 +13,8 @@ ABOUT = (
     " has the same meetings, in random rounds bettered by Kempe swaps with restarts, for as long."
 )
 SECONDS = 15.0
-WISHES = ((120, 30, 6, 4), (60, 15, 6, 4), (40, 10, 6, 4))
+TARGET = (120, 30, 6, 4)
+WISHES = (TARGET, (60, 15, 6, 4), (40, 10, 6, 4))
 NO_WISHES = ((44, 11, 6, 4), (52, 13, 8, 4), (120, 30, 6, 4), (200, 50, 8, 4), (115, 31, 6, 4))
 
 
@@ -31,10 +32,10 @@ def with_wishes(size: tuple[int, int, int, int]) -> Iterator[Line]:
     theirs = random_restart.fewest_repeats(problem, ours.solution.grid.met(), ours.seconds)
     yield Line(
         what=f"{' × '.join(map(str, size))} with wishes",
-        target="proven, or ≤ half the repeats of the reference",
+        target="proven, or ≤ half the repeats of the reference" if size == TARGET else "–",
         measured=f"{level.value:g} repeats (bound {level.bound:g}), {ours.seconds:.1f} s",
         reference=f"{theirs} repeats, {ours.seconds:.1f} s",
-        met=level.proven or level.value <= theirs / 2,
+        met=(level.proven or level.value <= theirs / 2) if size == TARGET else None,
         tried="annealing over Kempe swaps, then descent (`scheduler/annealing.py`)",
     )
 

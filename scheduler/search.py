@@ -8,11 +8,13 @@ loses nothing; every bound is kept with what it takes for granted.
 from scheduler.annealing import better_rounds
 from scheduler.apart import taken_apart
 from scheduler.budget import Budget
+from scheduler.check import broken_rules
 from scheduler.counting import refuse_the_impossible
 from scheduler.draft import Bounds, Draft, better, draft_of, seated
 from scheduler.errors import NoPlanError, StoppedError
 from scheduler.possible import Possible, possible
 from scheduler.problem import Problem
+from scheduler.rotation import rotation
 from scheduler.where import walk_less
 
 EXACT = 6_000  # possible meetings up to which the joint model may prove what is left of `who`
@@ -24,6 +26,7 @@ def search(problem: Problem, budget: Budget) -> tuple[Draft, Bounds]:
     bounds, can = Bounds(problem), possible(problem)
     refuse_the_impossible(problem, can)
     best = taken_apart(problem, can, bounds, budget.share(0.5))
+    best = _or_rotated(problem, can, best, budget)
     for level in bounds.levels(best.values) if best else ():
         budget.tell(level.stage, level.level, level.value, level.bound)
     if best is None or bounds.unproven("who", best.values):
@@ -37,6 +40,17 @@ def search(problem: Problem, budget: Budget) -> tuple[Draft, Bounds]:
     if can.pairs.sum() * problem.n_rounds <= TINY:
         best = _taken_together(problem, can, bounds, best, budget) or best
     return best, bounds
+
+
+def _or_rotated(
+    problem: Problem, can: Possible, best: Draft | None, budget: Budget
+) -> Draft | None:
+    """The better of the best plan and, where all are alike, a rotation."""
+    meets = rotation(problem, can)
+    rotated = None if meets is None else seated(problem, meets, budget)
+    if rotated is None or broken_rules(problem, rotated.grid):
+        return best
+    return better(problem, rotated, best)
 
 
 def _taken_together(
