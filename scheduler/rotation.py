@@ -32,11 +32,8 @@ def rotation(problem: Problem, can: Possible) -> Seats | None:
         return None
     steps = _steps(tables, columns, rounds)
     if steps is not None:
-        rows = _cyclic(tables, people, rounds, steps)
-    elif people == columns * tables:
-        rows = _over_a_field(tables, columns, rounds)
-    else:
-        return None
+        return np.array(_cyclic(tables, people, rounds, steps), dtype=np.int32)
+    rows = _over_a_field(tables, columns, rounds) if people == columns * tables else None
     return np.array(rows, dtype=np.int32) if rows else None
 
 
