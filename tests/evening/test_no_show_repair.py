@@ -1,0 +1,110 @@
+"""A mentor leaves in round 2: tapped, previewed, published; only those concerned are told."""
+
+import json
+import re
+import urllib.request
+
+import pytest
+from evening.conftest import EVENT, LAPTOP, PHONE, Server
+from evening.test_whole_evening import press, press_twice
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.xdist_group("evening")
+
+
+@pytest.fixture
+def house(tmp_path):
+    """A server of this test's own."""
+    opened = Server(tmp_path / "data")
+    opened.start()
+    yield opened
+    opened.kill()
+
+
+def ask(house, token, path):
+    request = urllib.request.Request(
+        f"{house.url}/api/v1/events/{EVENT}/{path}", headers={"Authorization": f"Bearer {token}"}
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return json.load(answer)
+
+
+def in_round_2(console):
+    press(console, "Open the doors")
+    press(console, "Start round 1")
+    press(console, "Begin round 1")
+    press_twice(console, "Start round 2")
+    press(console, "Begin round 2")
+    expect(console.get_by_role("heading", name="Round 2 of 6")).to_be_visible()
+
+
+def previews(house, token, console):
+    """Taps a mentor of round 3, and gives what the least change would mean."""
+    mentor = ask(house, token, "room")["rounds"][2]["tables"][0]["mentors"][0]
+    console.get_by_label("Somebody else leaves").fill(mentor["name"])
+    name = re.compile(f"Plan without.*{re.escape(mentor['name'])}")
+    console.get_by_role("button", name=name).last.click()
+    with console.expect_response(re.compile(r"/repairs/\d+$")) as looked:
+        console.get_by_role("button", name="Show the ways to go on").click()
+    job = looked.value.url.rsplit("/", 1)[1]
+    expect(console.get_by_text(re.compile("ways? (was|were) found"))).to_be_visible(timeout=60_000)
+    return mentor, ask(house, token, f"repairs/{job}")["previews"][0]
+
+
+def test_mentor_who_leaves_is_repaired_and_only_those_concerned_are_told(house, open_page):
+    links = house.links()
+    token = links["console"].rsplit("/", 1)[1]
+    console = open_page(links["console"], LAPTOP)
+    in_round_2(console)
+    mentor, least = previews(house, token, console)
+
+    moved = {move["id"] for one in least["rounds"] for move in one["moves"]}
+    (after_next,) = [one["moves"] for one in least["rounds"] if one["round"] == 3]
+    mover = next(move for move in after_next if move["from"] and move["to"])
+    before = ask(house, token, "room")["rounds"]
+    calm = next(
+        table["mentees"][0]["id"]
+        for table in before[2]["tables"]
+        if not {one["id"] for one in (*table["mentors"], *table["mentees"])}
+        & (moved | {mentor["id"]})
+        and links["attendees"].get(table["mentees"][0]["id"])
+        and _undisturbed(before, least, table["mentees"][0]["id"], moved | {mentor["id"]})
+    )
+    told = open_page(links["attendees"][mover["id"]], PHONE)
+    untold = open_page(links["attendees"][calm], PHONE)
+    expect(told.get_by_text(mover["from"]).first).to_be_visible()
+    asked = []
+    untold.on("request", lambda request: asked.append(request.url))
+    shown = untold.locator("#app").inner_text()
+
+    press_twice(console, "Publish: Least change")
+
+    expect(console.get_by_text(re.compile("The plan is changed"))).to_be_visible()
+    expect(told.get_by_text(mover["to"]).first).to_be_visible()
+    state = house.state(token)
+    assert (state["plan"], state["round"], state["phase"]) == (least["plan"], 2, "in_round")
+    assert [url for url in asked if url.endswith("/me")] == []
+    assert _tables(untold.locator("#app").inner_text()) == _tables(shown)
+    after = {one["id"]: one["status"] for one in ask(house, token, "check-ins")["people"]}
+    assert after[mentor["id"]] == "no_show"
+
+
+def _undisturbed(rounds, preview, person, concerned):
+    """Nobody who moves in any round sits, or will sit, at this person's tables."""
+    targets = {
+        (one["round"], move[side])
+        for one in preview["rounds"]
+        for move in one["moves"]
+        for side in ("from", "to")
+    }
+    return not any(
+        (planned["number"], table["label"]) in targets
+        or {one["id"] for one in (*table["mentors"], *table["mentees"])} & concerned
+        for planned in rounds[2:]
+        for table in planned["tables"]
+        if person in {one["id"] for one in (*table["mentors"], *table["mentees"])}
+    )
+
+
+def _tables(words):
+    return re.findall(r"Table \d+", words)
