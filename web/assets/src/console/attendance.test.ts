@@ -112,15 +112,15 @@ test("news is put in, changed and taken out again", () => {
 });
 
 test("who is new to the plan is added, who it knows comes late, never before the first free round", () => {
-  const found = standings(room, people({ m1: "left", a3: "here", x1: "here" }), inRound1);
+  const found = standings(room, people({ m1: "left", a2: "expected", a3: "here", x1: "here" }), inRound1);
   let news = withPerson(NO_NEWS, "m1", "gone");
-  news = withPerson(withPerson(news, "a3", 1), "x1", 2);
+  news = withPerson(withPerson(withPerson(news, "a3", 1), "x1", 2), "a2", 3);
 
   expect(repairBody(withTable(news, "T1"), found, 2)).toEqual({
     from: 2,
     gone: ["m1"],
-    late: { a3: 2 },
-    added: ["x1"],
+    late: { a2: 3 },
+    added: ["a3", "x1"],
     tables: ["T1"],
   });
 });

@@ -27,7 +27,7 @@ export interface Standing extends Person {
   readonly place: string;
   /** The first round from the coming one on that counts on them, or null. */
   readonly round: number | null;
-  /** The plan knows them: they are called away at the least. */
+  /** The plan counts, or counted, on them in some round. */
   readonly known: boolean;
 }
 
@@ -89,7 +89,6 @@ class Counted {
         this.known.add(id);
         if (round.number >= coming && !this.round.has(id)) this.round.set(id, round.number);
       }
-      for (const { id } of round.away) this.known.add(id);
     }
   }
 }

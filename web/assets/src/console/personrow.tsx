@@ -33,7 +33,7 @@ export function PersonRow(props: Props) {
         {coming !== null && (
           <button
             type="button"
-            class={outside ? "button" : "button button-danger"}
+            class="button"
             aria-pressed={pressed}
             onClick={() => turn(coming)}
           >
@@ -47,7 +47,7 @@ export function PersonRow(props: Props) {
 }
 
 function facts(person: Standing, role: string): string {
-  const left = person.status === "left" && t("left");
+  const left = person.status === "left" && t("has left");
   const later = person.group === "later" && t("from round {n} on", { n: person.round ?? 0 });
   return [role, person.place, left, later].filter(Boolean).join(" · ");
 }

@@ -59,14 +59,14 @@ export function Preview({ preview, roles, first, searching, why, ...publishing }
 const shortLabel = (label: string): string => label.split(":")[0] ?? label;
 
 function proofWords({ proven }: RepairPreview, searching: boolean): string {
-  if (proven) return t("✓ proven: nobody moves in vain");
+  if (proven) return t("✓ proven: it takes no less");
   return searching ? t("… may still become better") : t("perhaps not the least");
 }
 
 function Figures({ preview }: { preview: RepairPreview }) {
   const { moved, left_out, meetings_lost, wishes_lost } = preview;
   return (
-    <dl class="counts">
+    <dl class="counts way-counts">
       <Figure n={moved.length} words={tn("moves", "move", moved.length)} />
       <Figure n={left_out.length} words={tn("sits out", "sit out", left_out.length)} />
       <Figure n={meetings_lost} words={tn("meeting lost", "meetings lost", meetings_lost)} />
