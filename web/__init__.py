@@ -4,7 +4,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from speedmentor.store import open_store
-from web import access, api, assets, errors, health, join, live, organiser, security, text
+from web import access, api, assets, errors, health, join, live, organiser, pwa, security, text
 from web.console import views as console
 from web.desk import views as desk
 from web.parts import Parts, Settings
@@ -33,7 +33,7 @@ def create_app(settings: Settings) -> Flask:
     for part in (errors, access, security, assets, join, text):
         part.init_app(app)
     app.view_functions["static"] = access.open_to_all(app.view_functions["static"])
-    for pages in (health, join, phone, console, desk, screen, organiser, api):
+    for pages in (health, join, phone, console, desk, screen, organiser, api, pwa):
         app.register_blueprint(pages.blueprint)
     if settings.proxies:
         hops = settings.proxies

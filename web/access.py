@@ -234,6 +234,17 @@ def keep(response: Response, name: str, secret: str, *, seconds: int) -> None:
     )
 
 
+def drop_cookie(response: Response, grant: Grant) -> None:
+    """Let the browser forget a grant's secret."""
+    response.delete_cookie(
+        cookie_name(grant.role, grant.event),
+        path="/",
+        secure=request.is_secure,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
 def _event() -> str | None:
     event: str | None = (request.view_args or {}).get("event")
     return event

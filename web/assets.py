@@ -27,19 +27,41 @@ class Assets:
 
     def tags(self, entry: str) -> Markup:
         """The style sheets and the module of an entry, as elements for the page's head."""
-        chunk = next(
-            (c for c in self.manifest.values() if c.get("isEntry") and c["name"] == entry), None
-        )
+        chunk = self._chunk(entry)
         if chunk is None:
             return Markup()
-        link = Markup('<link rel="stylesheet" href="{}">')
-        styles = sorted(self._styles(chunk, set()), key=lambda file: _own(file, entry))
-        tags = [link.format(self._url(file)) for file in styles]
+        tags = [self.styles(entry)]
         preload = Markup('<link rel="modulepreload" href="{}">')  # else found only after a trip
         early = [*chunk.get("imports", ()), *self._words(chunk)]
         tags += [preload.format(self._url(self._file(key))) for key in early]
         script = Markup('<script type="module" src="{}"></script>')
         return Markup("\n").join([*tags, script.format(self._url(chunk["file"]))])
+
+    def styles(self, entry: str) -> Markup:
+        """The style sheets alone, for pages without an island."""
+        chunk = self._chunk(entry)
+        link = Markup('<link rel="stylesheet" href="{}">')
+        styles = self._styles(chunk, set()) if chunk else []
+        styles.sort(key=lambda file: _own(file, entry))
+        return Markup("\n").join(link.format(self._url(file)) for file in styles)
+
+    def offline(self, entry: str) -> list[str]:
+        """The addresses of all that an entry may load, in every language."""
+        chunk = self._chunk(entry)
+        if chunk is None:
+            return []
+        imports = map(self._file, self._imports(chunk, set()))
+        files = [*self._styles(chunk, set()), *imports, chunk["file"]]
+        return [self._url(file) for file in files]
+
+    def source(self, entry: str) -> str:
+        """The text of an entry's module; empty where nothing was built."""
+        chunk = self._chunk(entry)
+        return (self.dist / chunk["file"]).read_text("utf-8") if chunk else ""
+
+    def _chunk(self, entry: str) -> dict[str, Any] | None:
+        chunks = self.manifest.values()
+        return next((c for c in chunks if c.get("isEntry") and c["name"] == entry), None)
 
     def _styles(self, chunk: dict[str, Any], seen: set[str]) -> list[str]:
         """The style sheets of a chunk and of all it imports."""
@@ -49,6 +71,14 @@ class Assets:
                 seen.add(key)
                 files += self._styles(self.manifest[key], seen)
         return [*files, *(file for file in chunk.get("css", ()) if file not in files)]
+
+    def _imports(self, chunk: dict[str, Any], seen: set[str]) -> list[str]:
+        """The keys of all chunks that a chunk loads, now or later."""
+        for key in (*chunk.get("imports", ()), *chunk.get("dynamicImports", ())):
+            if key not in seen:
+                seen.add(key)
+                self._imports(self.manifest[key], seen)
+        return sorted(seen)
 
     def _words(self, chunk: dict[str, Any]) -> list[str]:
         """The reader's catalogue, if the chunk or what it imports asks for one."""
@@ -72,4 +102,4 @@ def _own(file: str, entry: str) -> bool:
 def init_app(app: Flask) -> None:
     assets = Assets()
     app.extensions["assets"] = assets
-    app.jinja_env.globals["asset"] = assets.tags
+    app.jinja_env.globals.update(asset=assets.tags, styles=assets.styles)

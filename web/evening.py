@@ -4,17 +4,14 @@ from collections.abc import Callable
 
 from speedmentor.changes import amended
 from speedmentor.commands import due_command
-from speedmentor.errors import NotFoundError
 from speedmentor.event import Event
 from speedmentor.language import actor_word
 from speedmentor.plan import Plan
 from speedmentor.run import Command, available
 from speedmentor.store import Answer, Entry, Request, undoable
-from web.models.phone import Me
 from web.models.room import Room
 from web.models.run import Advance, Console, JournalLine
 from web.parts import parts
-from web.text import _
 from web.views import phone
 from web.views import room as room_views
 from web.words import step_words, undo_words
@@ -30,15 +27,6 @@ def event_and_plan(event_id: str) -> tuple[Event, Plan | None]:
         return store.event(event_id), None
     plan = store.plan(event_id, version)
     return amended(store.event(event_id), plan), plan
-
-
-def me(event_id: str, person_id: str) -> Me:
-    event, plan = event_and_plan(event_id)
-    person = event.person.get(person_id)
-    if person is None:
-        raise NotFoundError(_("You are no longer on the list of this event. Ask at the desk."))
-    check_in = parts().store.check_ins(event_id).get(person_id)
-    return phone.me(event, plan, person, check_in)
 
 
 def room(event_id: str) -> Room:

@@ -20,13 +20,17 @@ PAGE_OF = {
 
 def show(page: str, event: str, **facts: Answer) -> str:
     """Render `page/page.html`; the template and its island see exactly what the API gives."""
-    store = parts().store
-    boot: dict[str, Any] = {
+    boot = boot_of(page, event, **facts)
+    return render_template(f"{page}/{page}.html", boot=boot, **boot)
+
+
+def boot_of(page: str, event: str, **facts: Answer) -> dict[str, Any]:
+    """What a page starts from: the state, and facts as the API gives them."""
+    return {
         "page": page,
         "event": event,
         "api": f"/api/v1/events/{event}",
-        "state": parts().live.state(store.run(event)),
+        "state": parts().live.state(parts().store.run(event)),
         **{name: answer.json_ready() for name, answer in facts.items()},
         "locale": locale(),
     }
-    return render_template(f"{page}/{page}.html", boot=boot, **boot)

@@ -17,6 +17,7 @@ POLICY = "; ".join(
     )
 )
 HEADERS = {
+    "X-Speedmentor": "1",  # tells our answers from those of a captive portal
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",

@@ -8,8 +8,12 @@ from speedmentor.errors import UnavailableError
 from speedmentor.language import say
 from speedmentor.store.access import Access
 from speedmentor.store.attendances import ReserveBadgeError
+from speedmentor.store.contacts import Contacts
 from speedmentor.store.engine import Database, open_postgresql, open_sqlite
+from speedmentor.store.erasure import Erasure
 from speedmentor.store.events import EventInfo
+from speedmentor.store.feedback import Feedbacks
+from speedmentor.store.goals import Goals
 from speedmentor.store.jobs import Job, Jobs, JobState
 from speedmentor.store.journal import Entry, undoable
 from speedmentor.store.keys import Answer, Keys, Request
@@ -42,7 +46,21 @@ LOCK_WAIT = 5.0  # seconds a change waits for another process before it is refus
 SCARCE = 50 * 2**20  # bytes of free disk
 
 
-class Store(WalkUps, Repairs, Rehearsals, Runs, Screens, Numbers, Access, Jobs, Keys):
+class Store(
+    WalkUps,
+    Repairs,
+    Erasure,
+    Feedbacks,
+    Contacts,
+    Goals,
+    Rehearsals,
+    Runs,
+    Screens,
+    Numbers,
+    Access,
+    Jobs,
+    Keys,
+):
     """Everything that is kept: events, plans, runs, check-ins, screens, access, jobs."""
 
     def __init__(self, database: Database, *, data: str) -> None:

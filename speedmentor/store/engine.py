@@ -66,6 +66,24 @@ class Database:
             connection.execute(text("INSERT INTO workers (name, seen) VALUES ('probe', 0)"))
             connection.execute(text("DELETE FROM workers WHERE name = 'probe'"))
 
+    def scrub(self) -> None:
+        """Rewrite what is stored, so that no byte of a deleted row is left."""
+        connection = self._writer.raw_connection()
+        try:
+            driver = cast(Any, connection.driver_connection)
+            if self._writer.dialect.name == "sqlite":
+                _patiently(driver, "VACUUM", IN_COMMIT / 1000)
+                _patiently(driver, "PRAGMA wal_checkpoint(TRUNCATE)", IN_COMMIT / 1000)
+            else:
+                driver.autocommit = True
+                driver.execute("VACUUM FULL")
+                driver.autocommit = False
+        except FAILURES as error:
+            words = marked("The data is erased, but copies may linger. Do it again in a moment.")
+            raise UnavailableError(say(words)) from error
+        finally:
+            connection.close()
+
     def close(self) -> None:
         """Let go of all connections."""
         self._reader.dispose()

@@ -17,7 +17,7 @@ from speedmentor.position import Phase
 from speedmentor.run import Run
 from speedmentor.store import jobs, runs
 from speedmentor.store.part import Part
-from speedmentor.store.tables import attendances, events, people
+from speedmentor.store.tables import OF_PEOPLE, events, people
 from speedmentor.store.tables import runs as runs_table
 
 EVENT = TypeAdapter(Event)
@@ -171,8 +171,9 @@ def _replace(connection: Connection, event: Event) -> None:
     connection.execute(delete(people).where(people.c.event == event.id))
     _insert_people(connection, event)
     still = select(people.c.id).where(people.c.event == event.id)
-    gone = (attendances.c.event == event.id) & attendances.c.person.not_in(still)
-    connection.execute(delete(attendances).where(gone))
+    for table in OF_PEOPLE:
+        gone = (table.c.event == event.id) & table.c.person.not_in(still)
+        connection.execute(delete(table).where(gone))
 
 
 def _columns(event: Event) -> dict[str, Any]:

@@ -139,6 +139,35 @@ attendances = Table(
     Column("actor", Integer),  # grant id of whoever changed this last
 )
 
+feedback = Table(
+    "feedback",
+    metadata,
+    _of_event(primary_key=True),
+    Column("person", String(64), primary_key=True),
+    Column("stars", Integer),  # of the evening
+    Column("words", Text, nullable=False),
+    Column("meetings", JSON, nullable=False),  # round: stars
+    Column("at", Instant, nullable=False),
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    _of_event(primary_key=True),
+    Column("person", String(64), primary_key=True),
+    Column("text", Text, nullable=False),  # how to reach them
+)
+
+agreements = Table(
+    "agreements",
+    metadata,
+    _of_event(primary_key=True),
+    Column("person", String(64), primary_key=True),
+    Column("other", String(64), primary_key=True),  # to whom they would tell it
+)
+
+OF_PEOPLE = (attendances, feedback, contacts, agreements)  # rows that go with their person
+
 grants = Table(
     "grants",
     metadata,

@@ -24,6 +24,10 @@ def test_document_lists_every_call_of_the_contract(document):
     assert calls == {
         ("get", f"{EVENT}/state"),
         ("get", f"{EVENT}/me"),
+        ("post", f"{EVENT}/me"),
+        ("get", f"{EVENT}/me/place"),
+        ("post", f"{EVENT}/me/feedback"),
+        ("post", f"{EVENT}/me/contact"),
         ("get", f"{EVENT}/room"),
         ("get", f"{EVENT}/hall"),
         ("get", f"{EVENT}/board"),

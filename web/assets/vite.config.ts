@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "vite";
+import { icons } from "./icons";
 
 // One entry a page; a page's entry is src/<page>/main.ts or main.tsx.
-const PAGES = ["phone", "console", "desk", "screen", "organiser"];
+// The service worker is an entry, too, but no page.
+const PAGES = ["phone", "console", "desk", "screen", "organiser", "sw"];
 
 const entry = (page: string): string =>
   ["tsx", "ts"].map((ending) => `src/${page}/main.${ending}`).find(existsSync) ??
@@ -20,5 +22,6 @@ export default defineConfig({
       input: Object.fromEntries(PAGES.map((page) => [page, entry(page)])),
     },
   },
+  plugins: [icons()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 });

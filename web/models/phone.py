@@ -4,7 +4,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from web.models.base import Answer, EventFacts, Member, PersonRole, TableSign, WallTime
+from web.models.after import InTouch
+from web.models.base import (
+    Answer,
+    Body,
+    EventFacts,
+    Member,
+    PersonRole,
+    TableSign,
+    Text,
+    WallTime,
+)
 from web.models.desk import CheckedIn
 
 Status = Literal["meeting", "sit_out", "away", "resting"]
@@ -25,14 +35,25 @@ class Company(Answer):
     question: str | None
 
 
+class Spot(Answer):
+    """Where a table stands in the room; metres, right and down the plan."""
+
+    id: str
+    label: str
+    x: float
+    y: float
+
+
 class Stop(Answer):
-    """One round of somebody's evening."""
+    """One round of somebody's evening; `way` leads there from their table before."""
 
     round: int
     starts: WallTime
     ends: WallTime
     status: Status
     table: TableSign | None
+    way: str | None
+    break_after: int | None
     link: str | None
     company: Annotated[list[Company], Field(serialization_alias="with")]
 
@@ -46,3 +67,23 @@ class Me(Answer):
     question: str
     wishes: Wishes
     schedule: list[Stop]
+    room: list[Spot]
+    in_touch: InTouch
+
+
+class GoalBody(Body):
+    goal: Text = ""
+    question: Text = ""
+
+
+class Goal(Answer):
+    goal: str
+    question: str
+
+
+class Whereabouts(Answer):
+    """The table somebody stands at, whether it is theirs, and where they belong."""
+
+    here: TableSign | None
+    right: bool
+    sentence: str

@@ -1,20 +1,28 @@
 """What one attendee sees: pure functions of the event, its plan and its check-ins."""
 
+from collections.abc import Mapping
+
+from speedmentor.after import Touch
 from speedmentor.checkin import CheckIn
-from speedmentor.event import Event, Mentee, Mentor, Person
+from speedmentor.event import Event, Mentee, Mentor, Person, Table
+from speedmentor.language import table_label
 from speedmentor.plan import Meeting, Plan, PlanRound
+from speedmentor.way import is_mapped, way
+from web.models.after import Acquaintance, InTouch
 from web.models.desk import CheckedIn
-from web.models.phone import Company, Me, Status, Stop, Wishes
+from web.models.phone import Company, Me, Spot, Status, Stop, Wishes
 from web.views.common import facts, member, sign
 
 
-def me(event: Event, plan: Plan | None, person: Person, check_in: CheckIn | None) -> Me:
+def me(
+    event: Event, plan: Plan | None, person: Person, check_in: CheckIn | None, touch: InTouch
+) -> Me:
     """One attendee's evening: where, when, and with whom; of the others only what helps."""
     rounds = plan.rounds if plan else ()
     company = {
         other
         for planned in rounds
-        if (meeting := _meeting_of(planned, person.id))
+        if (meeting := meeting_of(planned, person.id))
         for other in (*meeting.mentors, *meeting.mentees)
     }
     return Me(
@@ -25,21 +33,70 @@ def me(event: Event, plan: Plan | None, person: Person, check_in: CheckIn | None
         goal=person.goal if isinstance(person, Mentee) else "",
         question=person.question if isinstance(person, Mentee) else "",
         wishes=Wishes(named=len(person.wishes), met=len(company.intersection(person.wishes))),
-        schedule=[_stop(event, planned, person) for planned in rounds],
+        schedule=_schedule(event, rounds, person),
+        room=_room(event) if rounds else [],
+        in_touch=touch,
     )
 
 
-def _stop(event: Event, planned: PlanRound, person: Person) -> Stop:
-    meeting = _meeting_of(planned, person.id)
+def in_touch(event: Event, met: Mapping[str, tuple[int, ...]], touch: Touch) -> InTouch:
+    """Everybody met so far; how to reach them, only where both agreed."""
+    return InTouch(
+        text=touch.text,
+        people=[
+            Acquaintance(
+                **dict(member(event.person[other])),
+                rounds=list(rounds),
+                agreed=other in touch.agreed,
+                contact=touch.shared.get(other),
+            )
+            for other, rounds in met.items()
+        ],
+    )
+
+
+def _schedule(event: Event, rounds: tuple[PlanRound, ...], person: Person) -> list[Stop]:
+    stops: list[Stop] = []
+    at: Table | None = None
+    for planned in rounds:
+        meeting = meeting_of(planned, person.id)
+        stops.append(_stop(event, planned, person, meeting, at))
+        at = event.table[meeting.table] if meeting else at
+    return stops
+
+
+def _room(event: Event) -> list[Spot]:
+    """Where the tables stand; empty where nobody said."""
+    if not is_mapped(event.tables):
+        return []
+    return [Spot(id=t.id, label=table_label(t.label), x=t.x, y=t.y) for t in event.tables]
+
+
+def _stop(
+    event: Event,
+    planned: PlanRound,
+    person: Person,
+    meeting: Meeting | None,
+    at: Table | None,
+) -> Stop:
+    table = event.table[meeting.table] if meeting else None
+    pause = event.programme.break_after(planned.number)
     return Stop(
         round=planned.number,
         starts=planned.starts,
         ends=planned.ends,
         status=_status(planned, person, meeting),
-        table=sign(event.table[meeting.table]) if meeting else None,
+        table=sign(table) if table else None,
+        way=_way(event, at, table) if at and table else None,
+        break_after=pause.minutes if pause else None,
         link=_link(event, meeting) if meeting else None,
         company=_company(event, meeting, person) if meeting else [],
     )
+
+
+def _way(event: Event, at: Table, table: Table) -> str | None:
+    words = way(event.tables, at, table)
+    return words[0].upper() + words[1:] if words else None
 
 
 def _status(planned: PlanRound, person: Person, meeting: Meeting | None) -> Status:
@@ -50,7 +107,13 @@ def _status(planned: PlanRound, person: Person, meeting: Meeting | None) -> Stat
     return "resting" if isinstance(person, Mentor) else "sit_out"
 
 
-def _meeting_of(planned: PlanRound, person: str) -> Meeting | None:
+def mentors_of(plan: Plan | None, person: str) -> set[str]:
+    """The mentors whom somebody meets."""
+    meetings = [meeting_of(planned, person) for planned in (plan.rounds if plan else ())]
+    return {mentor for meeting in meetings if meeting for mentor in meeting.mentors}
+
+
+def meeting_of(planned: PlanRound, person: str) -> Meeting | None:
     return next((t for t in planned.meetings if person in t.mentors or person in t.mentees), None)
 
 

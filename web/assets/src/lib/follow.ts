@@ -17,7 +17,9 @@ export interface News {
 
 /** Follows the event of this page until the page is closed. */
 export function follow(boot: Boot, news: News = {}): Live {
-  const live = new Live(boot.state, clockOfThisPage(boot.state.server_now));
+  const clock = new ServerClock();
+  if (boot.asOf === undefined) learnFromLoading(clock, boot.state.server_now);
+  const live = new Live(boot.state, clock, boot.asOf);
   const poll = new Poll(`${boot.api}/state`, live);
   const socket = io("/live", {
     auth: { event: boot.event, token: null },
@@ -29,7 +31,7 @@ export function follow(boot: Boot, news: News = {}): Live {
   });
   listen(socket, live, poll, news);
   resyncOnWake(socket, live, poll);
-  poll.start(FIRST_POLL_MS);
+  poll.start(boot.asOf === undefined ? FIRST_POLL_MS : 0);
   return live;
 }
 
@@ -55,7 +57,7 @@ function listen(socket: Socket, live: Live, poll: Poll, news: News): void {
 
 /** A quiet connection may be half open: hang up, dial again, and ask over HTTP meanwhile. */
 function redialWhenQuiet(socket: Socket, live: Live, poll: Poll): void {
-  let wasOnline = true;
+  let wasOnline = live.view.online;
   live.subscribe(({ online }) => {
     if (wasOnline && !online) {
       socket.disconnect().connect();
@@ -77,11 +79,9 @@ function resyncOnWake(socket: Socket, live: Live, poll: Poll): void {
 }
 
 /** The page's own loading was the first round trip. */
-function clockOfThisPage(serverNow: string): ServerClock {
-  const clock = new ServerClock();
+function learnFromLoading(clock: ServerClock, serverNow: string): void {
   const [loading] = performance.getEntriesByType("navigation");
   if (loading instanceof PerformanceNavigationTiming && loading.responseStart > 0) {
     clock.learn(loading.requestStart, loading.responseStart, serverNow);
   }
-  return clock;
 }

@@ -7,9 +7,20 @@ import type { Live, LiveView } from "./live";
 import type { Boot } from "./types";
 import { speak } from "./words";
 
-/** Reads what the server left for the island. */
+/** Reads what the server left for the island, now or, in a page kept for offline, a while ago. */
 export function readBoot<T extends Boot>(): T {
-  return JSON.parse(document.getElementById("boot")?.textContent ?? "null") as T;
+  const boot = JSON.parse(document.getElementById("boot")?.textContent ?? "null") as T;
+  const { kept } = document.documentElement.dataset;
+  return kept === undefined ? boot : aged(boot, Date.parse(boot.state.server_now), Number(kept));
+}
+
+/**
+ * What was true at `asOf` on the server, when this device's clock said `keptAt`. That clock may be
+ * wrong by a day: only what has passed since then counts.
+ */
+export function aged<T extends Boot>(boot: T, asOf: number, keptAt: number): T {
+  const now = new Date(asOf + Math.max(Date.now() - keptAt, 0));
+  return { ...boot, asOf, state: { ...boot.state, server_now: now.toISOString() } };
 }
 
 /** Puts the island in the place of the server's first version, in the same language. */

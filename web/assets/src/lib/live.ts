@@ -18,7 +18,10 @@ export interface LiveView {
 
 type Listener = (view: LiveView) => void;
 
-/** Keeps the highest version it saw, whichever way and in whichever order news arrives. */
+/**
+ * Keeps the highest version it saw, whichever way and in whichever order news arrives. With `asOf`
+ * (server ms) it begins offline: what it starts from was true then.
+ */
 export class Live {
   #view: LiveView;
   #listeners = new Set<Listener>();
@@ -28,11 +31,12 @@ export class Live {
   constructor(
     state: State,
     readonly clock: ServerClock,
+    asOf: number | null = null,
   ) {
     clock.hint(state.server_now);
-    this.#heardAt = clock.now();
-    this.#view = { state, online: true, asOf: this.#heardAt, refused: null };
-    this.heard();
+    this.#heardAt = asOf ?? clock.now();
+    this.#view = { state, online: asOf === null, asOf: this.#heardAt, refused: null };
+    if (asOf === null) this.heard();
   }
 
   get view(): LiveView {

@@ -83,8 +83,33 @@ export interface Slot {
   ends: string;
   status: SlotStatus;
   table: TableRef | null;
+  /** How to get there from this person's table before, in words. */
+  way: string | null;
+  break_after: number | null;
   link: string | null;
   with: Companion[];
+}
+
+/** Where a table stands: metres, right and down the plan. */
+export interface Spot {
+  id: string;
+  label: string;
+  x: number;
+  y: number;
+}
+
+/** Somebody met; `contact` only where both agreed. */
+export interface Acquaintance extends Person {
+  rounds: number[];
+  agreed: boolean;
+  contact: string | null;
+}
+
+/** Whether a table is this person's, and where they belong. */
+export interface Whereabouts {
+  here: TableRef | null;
+  right: boolean;
+  sentence: string;
 }
 
 export interface Me {
@@ -104,6 +129,8 @@ export interface Me {
   question: string;
   wishes: { named: number; met: number };
   schedule: Slot[];
+  room: Spot[];
+  in_touch: { text: string; people: Acquaintance[] };
 }
 
 export interface CheckInAnswer {
@@ -235,4 +262,6 @@ export interface Boot {
   api: string;
   state: State;
   locale: string;
+  /** Server ms at which a page kept for offline was true; absent if it came just now. */
+  asOf?: number;
 }

@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { timeOfDay } from "../lib/clock";
+import { Name } from "../lib/parts";
 import type { Me, State } from "../lib/types";
 import { t, tn } from "../lib/words";
 import type { Mine } from "./mine";
@@ -23,9 +24,9 @@ export function Before({ state, me, mine }: Props) {
         </p>
         <CheckIn state={state} me={me} mine={mine} />
       </section>
-      <Programme title={t("Who you meet")} slots={me.schedule} timezone={me.event.timezone} />
+      <Programme title={t("Who you meet")} slots={me.schedule} timezone={me.event.timezone} topics />
       <Wishes {...me.wishes} />
-      <MyOwn me={me} />
+      <MyOwn me={me} open />
     </>
   );
 }
@@ -49,7 +50,7 @@ export function NoPlan({ state, me, mine }: Props) {
         {t("Your programme is still being made. It appears here by itself once it is ready.")}
       </p>
       <CheckIn state={state} me={me} mine={mine} />
-      <MyOwn me={me} />
+      <MyOwn me={me} open={state.round === 0} />
     </section>
   );
 }
@@ -98,8 +99,34 @@ export function Finished({ me }: { me: Me }) {
         </p>
         <p>{t("The evening is over. Whom do you want to see again? Tell them today.")}</p>
       </section>
+      {me.schedule.length > 0 && (
+        <a class="button button-primary button-big" href={`${location.pathname}/after`}>
+          {t("Say how it was, keep in touch")}
+        </a>
+      )}
+      <InTouch me={me} />
       <Programme title={t("Whom you met")} slots={met} timezone={me.event.timezone} />
       <MyOwn me={me} />
     </>
+  );
+}
+
+/** Those who agreed as well: gone from here as soon as one of the two no longer does. */
+function InTouch({ me }: { me: Me }) {
+  const shared = me.in_touch.people.filter((one) => one.contact !== null);
+  if (shared.length === 0) return null;
+  return (
+    <section class="stack">
+      <h2>{t("How to reach them")}</h2>
+      <ul class="list">
+        {shared.map((one) => (
+          <li key={one.id}>
+            <Name>{one.name}</Name>
+            <br />
+            <span dir="auto">{one.contact}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -5,7 +5,7 @@ import { stateAt } from "../lib/samples";
 import type { Me } from "../lib/types";
 import { Mine } from "./mine";
 
-const me = { plan: 2, checked_in: null } as Me;
+const me = { plan: 2, checked_in: null, schedule: [] as Me["schedule"] } as Me;
 let network: ReturnType<typeof vi.fn<typeof fetch>>;
 
 beforeEach(() => {

@@ -5,15 +5,20 @@ import { get, post, Problem } from "../lib/api";
 import type { Live } from "../lib/live";
 import type { CheckInAnswer, Me, State } from "../lib/types";
 import { t } from "../lib/words";
+import { type Change, changeBetween } from "./changed";
 
 const JITTER_MS = 1000;
+const CATCH_UP_MS = 5000; // back online: what else changed is not urgent, and all phones come back
 const RETRY_MS = 5000;
 
 type Listener = (me: Me) => void;
 
 /** Holds `me` and reads it again when it is no longer true. */
 export class Mine {
+  /** What the last new plan changed for this person. */
+  change: Change | null = null;
   #listeners = new Set<Listener>();
+  #live: Live | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -23,9 +28,19 @@ export class Mine {
 
   /** Reads `me` again when `live` shows another plan: soon, but not with all the hall at once. */
   follow(live: Live): void {
-    live.subscribe(({ state }) => {
+    this.#live = live;
+    let wasOnline = live.view.online;
+    live.subscribe(({ state, online }) => {
       if (state.plan !== this.me.plan) this.#readIn(Math.random() * JITTER_MS);
+      else if (online && !wasOnline) this.#readIn(Math.random() * CATCH_UP_MS);
+      wasOnline = online;
     });
+  }
+
+  /** The reader has seen what changed. */
+  seen(): void {
+    this.change = null;
+    this.#take(this.me);
   }
 
   subscribe(listener: Listener): () => void {
@@ -60,19 +75,22 @@ export class Mine {
   }
 
   #take(me: Me): void {
+    const { state } = this.#live?.view ?? {};
+    this.change = (state && changeBetween(this.me, me, state)) ?? this.change;
     this.me = me;
     for (const listener of this.#listeners) listener(me);
   }
 }
 
 /** The person's own data, kept current. */
-export function useMine(mine: Mine): Me {
-  const [me, setMe] = useState(mine.me);
+export function useMine(mine: Mine): { me: Me; change: Change | null } {
+  const now = () => ({ me: mine.me, change: mine.change });
+  const [shown, show] = useState(now);
   useEffect(() => {
-    setMe(mine.me);
-    return mine.subscribe(setMe);
+    show(now());
+    return mine.subscribe(() => show(now()));
   }, [mine]);
-  return me;
+  return shown;
 }
 
 /** Scanning the badge at the door opens this page, and that is the check-in. */

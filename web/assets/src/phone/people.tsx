@@ -26,7 +26,8 @@ function Person({ one, roles }: { one: Companion; roles: RoleWords }) {
       <p class="companion">
         <Name>{one.name}</Name>
         <span class="soft">
-          {one.topics.length > 0 ? ` · ${one.topics.join(", ")}` : ` · ${roles[one.role]}`}
+          {" · "}
+          <bdi>{one.topics.length > 0 ? one.topics.join(", ") : roles[one.role]}</bdi>
         </span>
       </p>
       <Ask goal={one.goal} question={one.question} />
@@ -43,13 +44,23 @@ function Ask({ goal, question }: { goal: string | null; question: string | null 
   );
 }
 
-/** What the reader wrote on signing up, to have it at hand at the table. */
-export function MyOwn({ me }: { me: Me }) {
-  if (!me.goal && !me.question) return null;
+/** What the reader came for, to have it at hand at the table; until round 1 theirs to change. */
+export function MyOwn({ me, open = false }: { me: Me; open?: boolean }) {
+  const said = me.goal !== "" || me.question !== "";
+  const mayChange = open && me.person.role === "mentee";
+  if (!said && !mayChange) return null;
   return (
     <section class="panel stack" aria-label={t("What you came for")}>
       {me.question && <Line word={t("My question")} text={me.question} />}
       {me.goal && <Line word={t("My goal")} text={me.goal} />}
+      {mayChange && !said && (
+        <p class="soft">{t("Tell those you meet what you came for: they read it before.")}</p>
+      )}
+      {mayChange && (
+        <a class="button" href={`${location.pathname}/goal`}>
+          {said ? t("Change my question and goal") : t("Write my question and goal")}
+        </a>
+      )}
     </section>
   );
 }

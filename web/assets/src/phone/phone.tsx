@@ -6,44 +6,88 @@ import { delayOf } from "../lib/delay";
 import { useLive, useNow } from "../lib/island";
 import type { Live } from "../lib/live";
 import { AnnouncementBanner, Connection } from "../lib/parts";
-import type { Me, State } from "../lib/types";
+import type { Me, State, Whereabouts } from "../lib/types";
 import { t } from "../lib/words";
-import { tremble } from "./attention";
+import { callOwner } from "./attention";
+import { type Change, isAhead } from "./changed";
+import { Device } from "./device";
 import { Before, CheckIn, Finished, NoPlan } from "./edges";
+import { Found, Lost } from "./lost";
 import { type Mine, useMine } from "./mine";
 import { placeOf, Programme } from "./programme";
 import { Apart, Break, Meeting, Moving, type SceneProps } from "./scenes";
 import { turnOf, type View, viewOf } from "./view";
 
-export function Phone({ live, mine }: { live: Live; mine: Mine }) {
+interface Props {
+  live: Live;
+  mine: Mine;
+  api: string;
+  /** What the sign of a table answered that was scanned to open this page. */
+  first: Whereabouts | null;
+}
+
+export function Phone({ live, mine, api, first }: Props) {
   const { state } = useLive(live);
-  const me = useMine(mine);
+  const { me, change } = useMine(mine);
   const now = useNow(live);
   const view = viewOf(state, me);
   const delay = delayOf(state, me.schedule, now);
   const { timezone } = me.event;
-  const turned = useTurns(turnOf(view, state));
-  const missing = state.round > 0 && state.phase !== "finished" && me.checked_in === null;
+  const turned = useTurns(turnOf(view, state), change);
+  const running = state.round > 0 && state.phase !== "finished";
+  const canBeLost = me.schedule.length > 0 && me.room.length > 0 && state.phase !== "finished";
   return (
     <div class={turned ? "phone stack turned" : "phone stack"}>
-      <header>
+      <header class="stack">
         <Connection live={live} timezone={timezone} />
         <AnnouncementBanner live={live} />
+        <Changed change={change} state={state} mine={mine} />
         <div class="bar">
           <h1 dir="auto">{titleOf(state, me)}</h1>
           <time class="soft">{timeOfDay(now, timezone)}</time>
         </div>
+        {first !== null && <Found place={first} />}
       </header>
-      {missing && <CheckIn state={state} me={me} mine={mine} />}
+      {running && me.checked_in === null && <CheckIn state={state} me={me} mine={mine} />}
       <Scene live={live} state={state} me={me} view={view} delay={delay} mine={mine} />
       {state.round > 0 && (
         <Programme title={t("Next")} slots={nextOf(view)} timezone={timezone} delay={delay} />
       )}
+      {canBeLost && <Lost api={api} slot={view.slot} first={null} />}
+      <Device page={location.pathname} />
       <p class="visually-hidden" role="status">
         {spoken(view, state)}
       </p>
     </div>
   );
+}
+
+/** "Your next table changed", until it is read or its round begins. */
+function Changed({ change, state, mine }: { change: Change | null; state: State; mine: Mine }) {
+  const shown = change !== null && isAhead(change, state) ? change : null;
+  return (
+    <div role="alert">
+      {shown !== null && (
+        <p class="notice notice-warn changed">
+          <span class="sign" aria-hidden="true">
+            !
+          </span>
+          <span>{sayChange(shown)}</span>
+          <button class="button" onClick={() => mine.seen()}>
+            {t("All right")}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function sayChange({ slot, moved, next }: Change): string {
+  const values = { n: slot.round, place: placeOf(slot) };
+  if (!moved) return t("Round {n}: other people than planned. {place}.", values);
+  return next
+    ? t("Your next table changed: {place}.", values)
+    : t("Your programme changed. Round {n}: {place}.", values);
 }
 
 function Scene(props: SceneProps & { mine: Mine }) {
@@ -85,7 +129,7 @@ function spoken(view: View, state: State): string {
     case "moving":
       return view.stays
         ? t("Round {n}: stay at {place}.", values)
-        : t("Round {n}: go to {place}.", values);
+        : `${t("Round {n}: go to {place}.", values)} ${view.slot?.way ?? ""}`;
     case "meeting":
       return t("Round {n} has begun. {place}.", values);
     case "break":
@@ -100,13 +144,14 @@ function spoken(view: View, state: State): string {
   }
 }
 
-/** Trembles at every turn but the one the page was opened at. True: there was such a turn. */
-function useTurns(turn: string): boolean {
+/** Calls at every turn but the one the page was opened at. True: there was such a turn. */
+function useTurns(turn: string, change: Change | null): boolean {
   const first = useRef(turn);
-  const seen = useRef(turn);
+  const seen = useRef({ turn, change });
   useEffect(() => {
-    if (seen.current !== turn) tremble();
-    seen.current = turn;
-  }, [turn]);
+    const news = change !== null && change !== seen.current.change;
+    if (seen.current.turn !== turn || news) callOwner();
+    seen.current = { turn, change };
+  }, [turn, change]);
   return first.current !== turn;
 }

@@ -10,31 +10,54 @@ interface Props {
   slots: Slot[];
   timezone: string;
   delay?: number;
+  /** With what the mentors know about: for choosing a question beforehand. */
+  topics?: boolean;
 }
 
 /** Times are shifted by `delay` ms when the evening runs late, and then say "about". */
-export function Programme({ title, slots, timezone, delay = 0 }: Props) {
+export function Programme({ title, slots, timezone, delay = 0, topics = false }: Props) {
   if (slots.length === 0) return null;
   return (
     <section class="stack programme">
       <h2>{title}</h2>
       <ol class="list">
-        {slots.map((slot) => (
+        {slots.map((slot, index) => (
           <li key={slot.round}>
             <time class="when">{timeOfDay(Date.parse(slot.starts) + delay, timezone)}</time>
             <span>
-              <span class="where">{placeOf(slot)}</span>
+              <span class="where" dir="auto">
+                {placeOf(slot)}
+              </span>
               {slot.status === "meeting" && (
                 <span class="soft">
                   <NameList names={slot.with.map((one) => one.name)} />
                 </span>
               )}
+              {topics && <Topics slot={slot} />}
             </span>
+            {slot.break_after !== null && index < slots.length - 1 && (
+              <span class="pause soft">
+                {t("then a break of {n} minutes", { n: slot.break_after })}
+              </span>
+            )}
           </li>
         ))}
       </ol>
       {delay !== 0 && <p class="soft">{t("These times follow the evening as it runs.")}</p>}
     </section>
+  );
+}
+
+function Topics({ slot }: { slot: Slot }) {
+  const known = slot.with.filter((one) => one.topics.length > 0);
+  return (
+    <>
+      {known.map((one, index) => (
+        <span key={index} class="soft topics" dir="auto">
+          {one.topics.join(", ")}
+        </span>
+      ))}
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import type { Live } from "../lib/live";
 import { Countdown } from "../lib/parts";
 import type { Me, Slot, State } from "../lib/types";
 import { t } from "../lib/words";
+import { FloorPlan } from "./floorplan";
 import { MyOwn, People } from "./people";
 import { splitLabel, type View } from "./view";
 
@@ -23,9 +24,19 @@ function BigTable({ slot }: { slot: Slot }) {
   const size = figure.length > 4 ? "big-label" : "big-figure";
   return (
     <p class="big-table">
-      {word && <span class="big-word">{word} </span>}
-      <span class={size}>{figure}</span>
-      {slot.table.zone && <span class="zone">{slot.table.zone}</span>}
+      {word && (
+        <span class="big-word" dir="auto">
+          {word}{" "}
+        </span>
+      )}
+      <span class={size} dir="auto">
+        {figure}
+      </span>
+      {slot.table.zone && (
+        <span class="zone" dir="auto">
+          {slot.table.zone}
+        </span>
+      )}
     </p>
   );
 }
@@ -48,8 +59,10 @@ export function Moving({ live, me, view }: SceneProps) {
         {!view.stays && <Arrow />}
         <p class="hero-lead">{view.stays ? t("Stay at") : t("Go to")}</p>
         <BigTable slot={view.slot} />
+        {!view.stays && view.slot.way !== null && <p class="way">{view.slot.way}</p>}
         <Countdown live={live} lead={t("The round begins in")} />
       </section>
+      {!view.stays && <FloorPlan room={me.room} slot={view.slot} from={view.from} />}
       <Join slot={view.slot} />
       <People slot={view.slot} roles={me.event.roles} />
       <MyOwn me={me} />

@@ -15,6 +15,8 @@ function slot(round: number, table: string | null, status: SlotStatus = "meeting
     ends: new Date(starts + 10 * MINUTE).toISOString(),
     status,
     table: table === null ? null : { id: table, label: `Table ${table}`, zone: "" },
+    way: null,
+    break_after: null,
     link: null,
     with: [],
   };
@@ -37,6 +39,8 @@ const me: Me = {
   question: "",
   wishes: { named: 0, met: 0 },
   schedule: [slot(1, "7"), slot(2, "7"), slot(3, null, "sit_out"), slot(4, "4")],
+  room: [],
+  in_touch: { text: "", people: [] },
 };
 
 describe("viewOf", () => {

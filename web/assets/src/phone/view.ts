@@ -21,11 +21,13 @@ export interface View {
   later: Slot[];
   /** The next meeting after a round without one. */
   back: Slot | null;
+  /** The last meeting before: where this person comes from. */
+  from: Slot | null;
   /** True if this person's table is the one they already sit at. */
   stays: boolean;
 }
 
-const EMPTY = { slot: null, later: [], back: null, stays: false };
+const EMPTY = { slot: null, later: [], back: null, from: null, stays: false };
 
 export function viewOf(state: State, me: Me): View {
   if (state.phase === "finished") return { ...EMPTY, scene: "finished" };
@@ -44,6 +46,7 @@ function liveView(state: State, me: Me, round: number): View {
     slot,
     later,
     back: later.find((one) => one.status === "meeting") ?? null,
+    from: me.schedule.findLast((one) => one.round < round && one.table !== null) ?? null,
     stays: table !== undefined && table === slot?.table?.id,
   };
 }
@@ -64,4 +67,4 @@ export function splitLabel(label: string): { word: string; figure: string } {
 
 /** Where this person stands; when it changes, the phone trembles. */
 export const turnOf = (view: View, state: State): string =>
-  [view.scene, state.round, view.slot?.table?.id ?? "", state.plan ?? ""].join(" ");
+  [view.scene, state.round, view.slot?.table?.id ?? ""].join(" ");
