@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "vite";
-import { icons } from "./icons";
+import { icons } from "./icons.ts";
 
 // One entry a page; a page's entry is src/<page>/main.ts or main.tsx.
 // The service worker is an entry, too, but no page.
