@@ -35,10 +35,10 @@ export function Phone({ live, mine, api, first }: Props) {
   const { timezone } = me.event;
   const turned = useTurns(turnOf(view, state), change);
   const running = state.round > 0 && state.phase !== "finished";
-  const canBeLost = me.schedule.length > 0 && me.room.length > 0 && state.phase !== "finished";
+  const canBeLost = (running || state.phase === "doors_open") && me.room.length > 0;
   return (
     <div class={turned ? "phone stack turned" : "phone stack"}>
-      <header class="stack">
+      <header>
         <Connection live={live} timezone={timezone} />
         <AnnouncementBanner live={live} />
         <Changed change={change} state={state} mine={mine} />

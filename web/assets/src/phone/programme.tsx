@@ -1,7 +1,7 @@
 /** The rounds to come (or gone): when, at which table, with whom. */
 
 import { timeOfDay } from "../lib/clock";
-import { NameList } from "../lib/parts";
+import { Name, NameList } from "../lib/parts";
 import type { Slot } from "../lib/types";
 import { t } from "../lib/words";
 
@@ -28,12 +28,7 @@ export function Programme({ title, slots, timezone, delay = 0, topics = false }:
               <span class="where" dir="auto">
                 {placeOf(slot)}
               </span>
-              {slot.status === "meeting" && (
-                <span class="soft">
-                  <NameList names={slot.with.map((one) => one.name)} />
-                </span>
-              )}
-              {topics && <Topics slot={slot} />}
+              {slot.status === "meeting" && <Company slot={slot} topics={topics} />}
             </span>
             {slot.break_after !== null && index < slots.length - 1 && (
               <span class="pause soft">
@@ -48,15 +43,24 @@ export function Programme({ title, slots, timezone, delay = 0, topics = false }:
   );
 }
 
-function Topics({ slot }: { slot: Slot }) {
-  const known = slot.with.filter((one) => one.topics.length > 0);
+/** Names; before the evening mentors with what they know about. */
+function Company({ slot, topics }: { slot: Slot; topics: boolean }) {
+  const known = slot.with.filter((one) => topics && one.topics.length > 0);
+  const others = slot.with.filter((one) => !known.includes(one));
   return (
     <>
       {known.map((one, index) => (
-        <span key={index} class="soft topics" dir="auto">
-          {one.topics.join(", ")}
+        <span key={index} class="expert">
+          <Name>{one.name}</Name>
+          <span class="soft">
+            {" · "}
+            <bdi>{one.topics.join(", ")}</bdi>
+          </span>
         </span>
       ))}
+      <span class="soft">
+        <NameList names={others.map((one) => one.name)} />
+      </span>
     </>
   );
 }
