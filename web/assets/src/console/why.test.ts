@@ -13,11 +13,14 @@ const view = (changes: Partial<LiveView> = {}): LiveView => ({
 
 const info = (version: number): ConsoleInfo => ({
   available: { pause: "There is nothing to pause.", begin: null },
-  journal: [{ version, at: "", by: "", text: "" }],
+  journal: [{ version, at: "", by: "", text: "", undo: false }],
   phones: 0,
   attendees: 0,
   alarm: null,
   undo: null,
+  advance: null,
+  held: false,
+  dark: false,
 });
 
 test("closed command carries the server's sentence", () => {

@@ -13,6 +13,8 @@ const REFUSED_RETRY_MS = 10_000;
 export interface News {
   meChanged?: () => void;
   presence?: (presence: Presence) => void;
+  /** This screen is steered anew. */
+  screen?: () => void;
 }
 
 /** Follows the event of this page until the page is closed. */
@@ -52,6 +54,7 @@ function listen(socket: Socket, live: Live, poll: Poll, news: News): void {
   });
   socket.on("me_changed", () => news.meChanged?.());
   socket.on("presence", (presence: Presence) => news.presence?.(presence));
+  socket.on("screen", () => news.screen?.());
   redialWhenQuiet(socket, live, poll);
 }
 

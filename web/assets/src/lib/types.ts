@@ -190,11 +190,10 @@ export interface Room {
   rounds: RoomRound[];
 }
 
-export interface HallTable {
-  label: string;
-  zone: string;
+export interface HallTable extends TableRef {
   mentors: string[];
   mentees: string[];
+  topics: string[];
 }
 
 export interface HallRound {
@@ -211,14 +210,53 @@ export interface Hall {
   rounds: HallRound[];
 }
 
+export type ScreenView = "names" | "tables" | "clock" | "board" | "table";
+
+export interface ScreenFacts {
+  id: number;
+  number: number;
+  name: string;
+  view: ScreenView;
+  /** Empty: the whole hall. */
+  zone: string;
+  /** Id of the table of view "table". */
+  table: string;
+  blackout: boolean;
+  identify_until: string | null;
+}
+
+/** How the screen that asks is steered; null: it cannot be. */
+export interface OwnScreen {
+  blackout: boolean;
+  screen: ScreenFacts | null;
+}
+
+/** Who is expected and not here yet, in as few letters as will do. */
+export interface Board {
+  here: number;
+  expected: number;
+  missing: { name: string }[];
+}
+
+export interface ScreenList {
+  blackout: boolean;
+  screens: (ScreenFacts & { connected: boolean })[];
+  zones: string[];
+  tables: { id: string; label: string }[];
+}
+
 export interface ConsoleInfo {
   /** Command name → null if allowed now, else the sentence why not. */
   available: Record<string, string | null>;
-  journal: { version: number; at: string; by: string; text: string }[];
+  journal: { version: number; at: string; by: string; text: string; undo: boolean }[];
   phones: number;
   attendees: number;
   alarm: string | null;
   undo: string | null;
+  /** What time does by itself, and when; no instant while the clock stands still. */
+  advance: { command: string; at: string | null } | null;
+  held: boolean;
+  dark: boolean;
 }
 
 /** Somebody's table in a round, by label, before and after; null: at no table. */

@@ -1,51 +1,46 @@
 /** The hall screen: read from 15 m, touched by nobody. */
 
-import { useEffect, useState } from "preact/hooks";
-import { useDocument } from "../lib/document";
-import { useLive } from "../lib/island";
-import type { Live } from "../lib/live";
-import { AnnouncementBanner, Connection } from "../lib/parts";
-import type { Hall, State } from "../lib/types";
+import { useNow } from "../lib/island";
+import type { HallRound, State } from "../lib/types";
 import { t } from "../lib/words";
 import { Places } from "./lists";
-import { type By, shownRound } from "./rows";
+import { type By, comingRound, inZone, shownRound } from "./rows";
 import { useShape } from "./shape";
 import { Side } from "./side";
+import type { ViewProps } from "./stage";
 
-interface Props {
-  live: Live;
-  first: Hall;
-  api: string;
-  by: By;
-  locale: string;
-}
-
-export function HallScreen({ live, first, api, by, locale }: Props) {
-  const { state, online } = useLive(live);
-  const hall = useDocument(`${api}/hall`, first, `${state.plan} ${online}`) ?? first;
-  const [view, setView] = useState(by);
+export function HallScreen({ by, zone, ...props }: ViewProps & { by: By; zone: string }) {
+  const { live, state, hall, locale } = props;
+  const now = useNow(live, 1000);
   const shape = useShape(state.announcement !== null);
-  useToggle(() => setView((now) => (now === "name" ? "table" : "name")));
-  const round = state.phase === "published" ? null : shownRound(state, hall);
+  const coming = comingRound(state, hall, now);
+  const round = coming ?? (state.phase === "published" ? null : shownRound(state, hall));
   return (
-    <div class="hall">
-      <div class="hall-head">
-        <Connection live={live} timezone={hall.event.timezone} />
-        <AnnouncementBanner live={live} />
-      </div>
+    <>
       <section class="hall-main">
         {round === null ? (
           <Poster state={state} />
         ) : (
           <>
-            <h1>{t("Your place in round {n}", { n: round.number })}</h1>
-            <Places round={round} by={view} locale={locale} shape={shape} />
+            <h1>{titleOf(round, zone, coming !== null)}</h1>
+            <Places
+              round={inZone(round, zone)}
+              {...{ by, locale, shape }}
+              key={`${round.number} ${zone}`}
+            />
           </>
         )}
       </section>
       <Side live={live} hall={hall} />
-    </div>
+    </>
   );
+}
+
+function titleOf({ number }: HallRound, zone: string, ahead: boolean): string {
+  const words = ahead
+    ? t("Next: your place in round {n}", { n: number })
+    : t("Your place in round {n}", { n: number });
+  return zone === "" ? words : `${zone} · ${words}`;
 }
 
 /** What stands in the list's place while there is nothing to list. */
@@ -68,15 +63,4 @@ function Poster({ state }: { state: State }) {
       </ol>
     </div>
   );
-}
-
-/** Key t turns the list from names to tables and back. */
-function useToggle(toggle: () => void): void {
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => {
-      if (event.key === "t") toggle();
-    };
-    addEventListener("keydown", listener);
-    return () => removeEventListener("keydown", listener);
-  }, []);
 }

@@ -1,10 +1,20 @@
 /** The left two thirds: who sits where, page after page. */
 
+import type { ComponentChild } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Name, NameList } from "../lib/parts";
-import type { HallRound } from "../lib/types";
+import type { HallRound, HallTable } from "../lib/types";
 import { t } from "../lib/words";
-import { type By, byName, byTable, type NameRow, pagesOf, readingMs, type TableRow } from "./rows";
+import {
+  type By,
+  byName,
+  byTable,
+  nameHeight,
+  type NameRow,
+  pagesOf,
+  readingMs,
+  tableHeight,
+} from "./rows";
 import type { Shape } from "./shape";
 
 interface Props {
@@ -14,35 +24,33 @@ interface Props {
   shape: Shape;
 }
 
-/** Blocks of the list by table are two rows high. */
-const BLOCK_ROWS = 2;
-
 export function Places({ round, by, locale, shape }: Props) {
-  const room = shape.rows * shape.columns;
-  return by === "name" ? (
-    <Pages rows={byName(round, locale)} most={room} shape={shape} key="name">
+  return by === "names" ? (
+    <Turning<NameRow> rows={byName(round, locale)} height={nameHeight} shape={shape} key="names">
       {(row) => <NameLine row={row} />}
-    </Pages>
+    </Turning>
   ) : (
-    <Pages rows={byTable(round, locale)} most={room / BLOCK_ROWS} shape={shape} key="table">
+    <Turning rows={byTable(round, locale)} height={tableHeight} shape={shape} key="tables">
       {(row) => <TableBlock row={row} />}
-    </Pages>
+    </Turning>
   );
 }
 
-interface PagesProps<T> {
-  rows: T[];
-  most: number;
+interface TurningProps<T> {
+  rows: readonly T[];
   shape: Shape;
-  children: (row: T) => preact.ComponentChild;
+  /** Lines that a row takes. */
+  height(row: T, shape: Shape): number;
+  children(row: T): ComponentChild;
 }
 
-function Pages<T>({ rows, most, shape, children }: PagesProps<T>) {
-  const pages = pagesOf(rows, most);
+/** Rows on pages that turn by themselves, at a pace that they can be read at. */
+export function Turning<T>({ rows, shape, height, children }: TurningProps<T>) {
+  const { pages, lines } = pagesOf(rows, shape, (row) => height(row, shape));
   const [turned, setTurned] = useState(0);
   const page = turned % Math.max(pages.length, 1);
   const shown = pages[page] ?? [];
-  const lines = linesOf(pages[0]?.length ?? 0, most, shape);
+  const most = shape.rows * shape.columns;
   const count = pages.length;
   useEffect(() => {
     if (count < 2) return undefined;
@@ -57,7 +65,9 @@ function Pages<T>({ rows, most, shape, children }: PagesProps<T>) {
         key={page}
       >
         {shown.map((row, index) => (
-          <li key={index}>{children(row)}</li>
+          <li key={index} style={{ "--span": height(row, shape) }}>
+            {children(row)}
+          </li>
         ))}
       </ul>
       <Dots page={page} count={count} />
@@ -65,18 +75,10 @@ function Pages<T>({ rows, most, shape, children }: PagesProps<T>) {
   );
 }
 
-/** Rows of a page below each other: few rows grow, to twice their height at most. */
-function linesOf(rows: number, most: number, { columns }: Shape): number {
-  return Math.ceil(Math.max(rows, most / 2) / columns);
-}
-
-/** Long names go on two smaller lines instead of being cut. */
-const LONG_NAME = 20;
-
 function NameLine({ row }: { row: NameRow }) {
   return (
     <p class="name-line">
-      <span class={isLong([row.name]) ? "who who-long" : "who"}>
+      <span class="who">
         <Name>{row.name}</Name>
       </span>
       {row.place === null ? (
@@ -88,12 +90,12 @@ function NameLine({ row }: { row: NameRow }) {
   );
 }
 
-function TableBlock({ row }: { row: TableRow }) {
+function TableBlock({ row }: { row: HallTable }) {
   return (
     <div class="table-block">
       <p class="place numbers">{row.label}</p>
       <div>
-        <p class={isLong(row.mentors) ? "mentors who-long" : "mentors"}>
+        <p class="mentors">
           <NameList names={row.mentors} />
         </p>
         <p class="mentees">
@@ -103,8 +105,6 @@ function TableBlock({ row }: { row: TableRow }) {
     </div>
   );
 }
-
-const isLong = (names: string[]): boolean => names.join(", ").length > LONG_NAME;
 
 function Dots({ page, count }: { page: number; count: number }) {
   if (count < 2) return null;

@@ -1,16 +1,38 @@
 import { expect, test } from "vitest";
 import { stateAt } from "../lib/samples";
-import type { Hall, HallRound } from "../lib/types";
-import { byName, byTable, pagesOf, readingMs, shownRound } from "./rows";
+import type { Hall, HallRound, HallTable } from "../lib/types";
+import {
+  byName,
+  byTable,
+  comingRound,
+  inZone,
+  nameHeight,
+  pagesOf,
+  readingMs,
+  shownRound,
+  tableHeight,
+} from "./rows";
+import type { Shape } from "./shape";
+
+const SHAPE: Shape = { columns: 2, rows: 18, letters: 20 };
+
+const table = (label: string, mentors: string[], mentees: string[], zone = ""): HallTable => ({
+  id: label,
+  label,
+  zone,
+  mentors,
+  mentees,
+  topics: [],
+});
 
 const round = (number: number): HallRound => ({
   number,
   starts: "2027-03-11T18:00:00+01:00",
   ends: "2027-03-11T18:10:00+01:00",
   tables: [
-    { label: "Table 10", zone: "", mentors: ["Zoe"], mentees: ["Émile", "anton"] },
-    { label: "Table 9", zone: "", mentors: ["Berta"], mentees: [] },
-    { label: "Table 11", zone: "", mentors: [], mentees: [] },
+    table("Table 10", ["Zoe"], ["Émile", "anton"]),
+    table("Table 9", ["Berta"], [], "Gallery"),
+    table("Table 11", [], []),
   ],
   sit_outs: ["Dora"],
 });
@@ -53,16 +75,64 @@ test("tables stand by number, unused ones left out", () => {
   expect(byTable(round(1), "en").map(({ label }) => label)).toEqual(["Table 9", "Table 10"]);
 });
 
-test.each([
-  [84, 36, [28, 28, 28]],
-  [37, 36, [19, 18]],
-  [36, 36, [36]],
-  [0, 36, []],
-])("%d rows with room for %d make pages of %j", (rows, most, sizes) => {
-  const pages = pagesOf(Array.from({ length: rows }, (_, index) => index), most);
+test("screen of a zone lists its tables, and who sits nowhere", () => {
+  expect(byName(inZone(round(1), "Gallery"), "en").map(({ name }) => name)).toEqual([
+    "Berta",
+    "Dora",
+  ]);
+});
 
-  expect(pages.map((page) => page.length)).toEqual(sizes);
-  expect(pages.flat()).toEqual(Array.from({ length: rows }, (_, index) => index));
+const heights = (rows: number[]) => pagesOf(rows, SHAPE, (height) => height);
+const ones = (count: number): number[] => Array.from({ length: count }, () => 1);
+
+test.each([
+  [84, [28, 28, 28], 14],
+  [37, [20, 17], 10],
+  [36, [36], 18],
+  [3, [3], 9],
+  [0, [], 9],
+])("%d rows make pages of %j with %d lines", (rows, sizes, lines) => {
+  const found = heights(ones(rows));
+
+  expect(found.pages.map((page) => page.length)).toEqual(sizes);
+  expect(found.lines).toBe(lines);
+});
+
+test("row of two lines that does not fit below begins the next column", () => {
+  const full = [...ones(17), 2, ...ones(16)];
+
+  expect(heights(full)).toEqual({ pages: [full], lines: 18 });
+  expect(heights([...full, 1]).pages.length).toBe(2);
+});
+
+test("every row is on exactly one page, in its place", () => {
+  const rows = Array.from({ length: 131 }, (_, index) => ({ index, tall: 1 + (index % 3) }));
+
+  expect(pagesOf(rows, SHAPE, ({ tall }) => tall).pages.flat()).toEqual(rows);
+});
+
+test.each([
+  ["Ada Weber", 1],
+  ["Maximiliane von Hohenstein", 2],
+  ["x".repeat(300), 4],
+])("%s takes %d lines", (name, lines) => {
+  expect(nameHeight({ name }, SHAPE)).toBe(lines);
+});
+
+test("table with many people takes more than two lines", () => {
+  expect(tableHeight(table("Table 1", ["Ada"], []), SHAPE)).toBe(2);
+  expect(tableHeight(table("Table 1", ["Ada"], ["Kim Lee", "Bo Ek", "Cy Dahl"]), SHAPE)).toBe(3);
+});
+
+test.each([
+  ["in_round", "2027-03-11T17:02:00Z", null],
+  ["in_round", "2027-03-11T17:01:00Z", 2],
+  ["in_round", "2027-03-11T16:59:00Z", 2],
+  ["moving", "2027-03-11T17:01:00Z", null],
+] as const)("in phase %s until %s the coming round is %s", (phase, deadline, number) => {
+  const state = stateAt({ phase, round: 1, deadline });
+
+  expect(comingRound(state, hall, Date.parse("2027-03-11T17:00:00Z"))?.number ?? null).toBe(number);
 });
 
 test("page stays eight to twelve seconds", () => {

@@ -1,21 +1,15 @@
 /** What the hall screen lists: everybody's place in a round, cut into pages. */
 
-import type { Hall, HallRound, State } from "../lib/types";
+import { secondsLeft } from "../lib/clock";
+import type { Hall, HallRound, HallTable, State } from "../lib/types";
+import type { Shape } from "./shape";
 
-export type By = "name" | "table";
+export type By = "names" | "tables";
 
 /** One line of the list by name; `place` is null for those who sit out. */
 export interface NameRow {
   name: string;
   place: string | null;
-}
-
-/** One block of the list by table. */
-export interface TableRow {
-  label: string;
-  zone: string;
-  mentors: string[];
-  mentees: string[];
 }
 
 /** The round whose places people look for now: the present one, or the one to come. */
@@ -24,6 +18,22 @@ export function shownRound(state: State, hall: Hall): HallRound | null {
   const number = state.phase === "on_break" ? state.round + 1 : Math.max(state.round, 1);
   return hall.rounds.find((round) => round.number === number) ?? null;
 }
+
+/** So long before a round ends its places give way to those of the next. */
+export const AHEAD_SECONDS = 60;
+
+/** The round after this one once its end is near, so that nobody gets up without a table. */
+export function comingRound(state: State, hall: Hall, now: number): HallRound | null {
+  const left = state.phase === "in_round" ? secondsLeft(state, now) : null;
+  if (left === null || left > AHEAD_SECONDS) return null;
+  return hall.rounds.find((round) => round.number === state.round + 1) ?? null;
+}
+
+/** What a screen that stands in one zone shows; "" is the whole hall. */
+export const inZone = (round: HallRound, zone: string): HallRound =>
+  zone === ""
+    ? round
+    : { ...round, tables: round.tables.filter((table) => table.zone === zone) };
 
 /** Everybody in the round, in the order of the alphabet. */
 export function byName(round: HallRound, locale: string): NameRow[] {
@@ -41,18 +51,63 @@ const TITLE = /^((dr|prof|professor|mr|mrs|ms|mx)\b\.?\s*)+(?=\S)/i;
 const bare = (name: string): string => name.replace(TITLE, "");
 
 /** Every table in use, in the order of its label: Table 9 before Table 10. */
-export function byTable(round: HallRound, locale: string): TableRow[] {
+export function byTable(round: HallRound, locale: string): HallTable[] {
   const { compare } = new Intl.Collator(locale, { numeric: true });
   return round.tables
     .filter(({ mentors, mentees }) => mentors.length + mentees.length > 0)
     .sort((a, b) => compare(a.label, b.label));
 }
 
-/** Cuts rows into as few pages of at most `most` as possible, all about equally full. */
-export function pagesOf<T>(rows: T[], most: number): T[][] {
-  const count = Math.ceil(rows.length / most);
-  const size = Math.ceil(rows.length / Math.max(count, 1));
-  return Array.from({ length: count }, (_, page) => rows.slice(page * size, (page + 1) * size));
+/** Lines of a column that words take which are this long. */
+const linesOf = (words: string, letters: number): number =>
+  Math.max(1, Math.ceil(words.length / letters));
+
+const TALLEST = 4; // lines
+
+/** A long name goes on to a second line, as large as all others. */
+export const nameHeight = ({ name }: Pick<NameRow, "name">, { letters }: Shape): number =>
+  Math.min(linesOf(name, letters), TALLEST);
+
+/** A table's block: a line or more for its mentors, and for its mentees. */
+export function tableHeight({ mentors, mentees }: HallTable, { letters }: Shape): number {
+  const lines = linesOf(mentors.join(", "), letters) + linesOf(mentees.join(", "), letters);
+  return Math.min(lines, TALLEST);
+}
+
+export interface Pages<T> {
+  pages: T[][];
+  /** Of each column; the fewer, the higher is each. */
+  lines: number;
+}
+
+/**
+ * Cuts rows into as few pages as possible, all about equally full.
+ *
+ * Fills column after column as CSS does: a row that does not fit below begins the next column. A
+ * page of few rows has half as many lines as would fit, no fewer.
+ */
+export function pagesOf<T>(rows: readonly T[], shape: Shape, height: (row: T) => number): Pages<T> {
+  const { columns, rows: most } = shape;
+  const fewest = filled(rows, columns, most, height).length;
+  let lines = Math.ceil(most / 2);
+  while (lines < most && filled(rows, columns, lines, height).length > fewest) lines += 1;
+  return { pages: filled(rows, columns, lines, height), lines };
+}
+
+function filled<T>(rows: readonly T[], columns: number, lines: number, height: (row: T) => number): T[][] {
+  const pages: T[][] = [];
+  let [column, line] = [columns, 0];
+  for (const row of rows) {
+    const tall = Math.min(height(row), lines);
+    if (line + tall > lines) [column, line] = [column + 1, 0];
+    if (column >= columns) {
+      pages.push([]);
+      [column, line] = [0, 0];
+    }
+    pages.at(-1)?.push(row);
+    line += tall;
+  }
+  return pages;
 }
 
 /** How long a page stays: 8 s for a few rows, up to 12 s for a full one. */

@@ -28,14 +28,14 @@ export function Side({ live, hall }: { live: Live; hall: Hall }) {
   );
 }
 
-function titleOf(state: State): string {
+export function titleOf(state: State): string {
   if (state.phase === "finished") return t("See you again");
   if (state.round === 0) return t("Welcome");
   if (state.phase === "on_break") return t("Break");
   return t("Round {n} of {all}", { n: state.round, all: state.rounds });
 }
 
-function wordOf(state: State, reading: Reading | null): string {
+export function wordOf(state: State, reading: Reading | null): string {
   if (reading?.kind === "paused") return "";
   if (state.phase === "doors_open") return t("Check in: scan the code on your badge");
   if (state.phase === "moving") return t("Please go to your table");
