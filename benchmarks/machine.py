@@ -3,17 +3,18 @@
 import datetime
 import os
 import platform
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 
-def heading() -> str:
+def heading(libraries: Sequence[str] = ("ortools", "numpy")) -> str:
     """One paragraph: date, processor, cores, versions."""
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("ortools", "numpy"))
+    versions = ", ".join(f"{name} {version(name)}" for name in libraries)
     return (
         f"Measured on {today}: {_processor()}, {os.cpu_count()} cores,"
-        f" Python {platform.python_version()}, {libraries}."
+        f" Python {platform.python_version()}, {versions}."
     )
 
 

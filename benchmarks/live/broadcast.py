@@ -71,7 +71,7 @@ async def rounds_of_ours(hall: Hall, console: Console, times: int) -> Waves:
     waves = Waves()
     for turn in range(times):
         step = "start" if turn == 0 else "next_round"
-        await _wave(hall, console.state["version"] + 1, console.press(step), waves)
+        await wave(hall, console.state["version"] + 1, console.press(step), waves)
         waves.states.append(console.state)
         await console.press("begin")
         if console.state["round"] == ROUNDS:
@@ -90,13 +90,13 @@ async def rounds_of_node(people: int, states: list[dict[str, Any]]) -> Waves:
         await hall.fill()
         client = Client(server.port)
         for state in states:
-            await _wave(hall, state["version"], client.post("/", state), waves)
+            await wave(hall, state["version"], client.post("/", state), waves)
             await asyncio.sleep(random.uniform(0.5, 1.5) * BREATH)
         await hall.empty()
     return waves
 
 
-async def _wave(hall: Hall, version: int, press: Any, waves: Waves) -> None:
+async def wave(hall: Hall, version: int, press: Any, waves: Waves) -> None:
     hall.expect(version)
     began = time.perf_counter()
     await press

@@ -24,9 +24,10 @@ class Answer:
 
 
 class Client:
-    """Asks one question at a time, in the name of one link."""
+    """Asks one question at a time, in the name of one link; `again`: also if the line breaks."""
 
-    def __init__(self, port: int, token: str = "") -> None:
+    def __init__(self, port: int, token: str = "", *, again: bool = True) -> None:
+        self._again = again
         self._port = port
         self._token = token
         self._reader: asyncio.StreamReader | None = None
@@ -44,7 +45,7 @@ class Client:
         """One question; a connection that the server closed meanwhile is opened anew, once."""
         began = time.perf_counter()
         request = self._request(method, path, content, key)
-        kept = self._writer is not None
+        kept = self._again and self._writer is not None
         async with asyncio.timeout(TIMEOUT):
             try:
                 status, body = await self._exchange(request)

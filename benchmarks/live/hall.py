@@ -8,7 +8,7 @@ from typing import Any
 from benchmarks.live.phone import Phone
 
 AT_ONCE = 100  # phones that dial in the same moment while the hall fills
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 class Hall:

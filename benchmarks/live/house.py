@@ -38,6 +38,12 @@ class Server:
         below = [pid for pid in _descendants(self.process.pid) if b"gunicorn" in _command(pid)]
         return max(below, default=self.process.pid)
 
+    @property
+    def web(self) -> int:
+        """The process above the worker, which `speedmentor serve` looks after."""
+        below = [pid for pid in _descendants(self.process.pid) if b"gunicorn" in _command(pid)]
+        return min(below, default=self.process.pid)
+
     async def ready(self, path: str = "/healthz") -> None:
         """Wait until it answers."""
         deadline = time.monotonic() + PATIENCE
@@ -45,7 +51,7 @@ class Server:
             try:
                 if (await Client(self.port).get(path)).status == 200:
                     return
-            except OSError:
+            except (OSError, asyncio.IncompleteReadError):
                 pass
             if time.monotonic() > deadline or self.process.poll() is not None:
                 raise RuntimeError("The server did not come up.")
@@ -69,12 +75,15 @@ def speedmentor(data: Path, *, cores: Sequence[int] = ()) -> Iterator[Server]:
 
 
 @contextmanager
-def gunicorn(data: Path, *, app: str = "web.wsgi:app", **more: str) -> Iterator[Server]:
-    """The web server alone, with the shipped configuration."""
-    port = free_port()
-    command = (sys.executable, "-m", "gunicorn", "-c", str(CONFIG), app)
+def gunicorn(
+    data: Path, *, app: str = "web.wsgi:app", door: socket.socket | None = None, **more: str
+) -> Iterator[Server]:
+    """The web server alone, with the shipped configuration; `door`: a socket that listens."""
+    port = door.getsockname()[1] if door else free_port()
+    command = [sys.executable, "-m", "gunicorn", "-c", str(CONFIG), app]
+    command += ["--bind", f"fd://{door.fileno()}"] if door else []
     environment = {"SPEEDMENTOR_DATA": str(data), "SPEEDMENTOR_PORT": str(port), **more}
-    with _started(command, environment, port, ()) as server:
+    with _started(command, environment, port, (), keep=door) as server:
         yield server
 
 
@@ -88,12 +97,17 @@ def node(*, cores: Sequence[int] = ()) -> Iterator[Server]:
 
 @contextmanager
 def _started(
-    command: Sequence[str], environment: Mapping[str, str], port: int, cores: Sequence[int]
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    port: int,
+    cores: Sequence[int],
+    keep: socket.socket | None = None,
 ) -> Iterator[Server]:
     process = subprocess.Popen(
         command,
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
+        pass_fds=(keep.fileno(),) if keep else (),
         start_new_session=True,
     )
     if cores:

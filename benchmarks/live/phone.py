@@ -11,7 +11,6 @@ from benchmarks.live.websocket import Socket
 PATH = "/socket.io/?EIO=4&transport=websocket"
 OPEN, PING, PONG = b"0", b"2", b"3"
 EVENT = b"42/live,"
-REFUSED = b"44/live,"
 FIRST_DELAY, LONGEST_DELAY, SPREAD = 0.5, 2.0, 0.5  # as the page comes back: see lib/follow.ts
 Heard = Callable[["Phone", str, dict[str, Any]], None]
 
@@ -21,11 +20,10 @@ class Phone:
 
     def __init__(self, port: int, event: str, token: str, heard: Heard) -> None:
         self.port = port
+        self.token = token
         self.heard = heard
         self.state: dict[str, Any] = {}
         self.connected = False  # the server let this phone into the event
-        self.refused = 0
-        self.pushes = 0
         self._auth = b"40/live," + json.dumps({"event": event, "token": token}).encode()
         self._socket: Line | None = None
         self._asleep = False
@@ -74,13 +72,16 @@ class Phone:
         loop = asyncio.get_running_loop()
         self._redial = loop.call_later(pause, lambda: loop.create_task(self.dial()))
 
+    def polled(self, state: dict[str, Any]) -> None:
+        """Take a whole state unless a newer one is known."""
+        if state["version"] > self.version:
+            self.state = state
+
     def told(self, name: str, news: dict[str, Any]) -> None:
         """Keep the highest version; anything else is only handed on."""
         self.connected, self._attempt = True, 0
         if name == "state":
-            self.pushes += 1
-            if news["version"] > self.version:
-                self.state = news
+            self.polled(news)
         self.heard(self, name, news)
 
 
@@ -100,8 +101,6 @@ class Line(Socket):
             self.send(PONG)
         elif text.startswith(OPEN):
             self._phone.joined(self)
-        elif text.startswith(REFUSED):
-            self._phone.refused += 1
 
     def gone(self) -> None:
         """Let the phone decide."""
