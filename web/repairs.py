@@ -7,15 +7,15 @@ from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.event import Event
 from speedmentor.news import NEWS, News, wrong_news
 from speedmentor.run import Run
-from speedmentor.store import Answer, Job
+from speedmentor.store import Answer, Job, JobState
 from web import evening
 from web.errors import ProblemError
 from web.idempotency import store_request
 from web.models.jobs import JobLevel
-from web.models.repairs import PublishRepairBody, RepairBody, RepairReport
+from web.models.repairs import PublishRepairBody, Rehearsal, RepairBody, RepairReport
 from web.parts import parts
 from web.text import _
-from web.views.repairs import preview
+from web.views.repairs import if_gone, preview
 
 PLACES = {"lost-table": "tables", "drop": "rounds"}  # fields that the command line calls otherwise
 
@@ -62,6 +62,20 @@ def report(job: Job) -> RepairReport:
             for found in job.args.get("previews", ())
         ],
         errors=job.errors,
+    )
+
+
+def rehearsal(event_id: str) -> Rehearsal:
+    """What is known about each mentor's leaving now; nothing, until the worker thought of it."""
+    store = parts().store
+    event, run = store.event(event_id), store.run(event_id)
+    plan, coming = run.plan, run.coming
+    job = store.if_gone(event_id, version=plan, start=coming) if plan is not None else None
+    return Rehearsal(
+        of_plan=plan,
+        start=coming,
+        complete=job is not None and job.state is JobState.DONE,
+        people=[if_gone(event, found) for found in (job.args.get("if_gone", ()) if job else ())],
     )
 
 

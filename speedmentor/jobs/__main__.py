@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
-from speedmentor.errors import UnavailableError
+from speedmentor.errors import SpeedmentorError
 from speedmentor.jobs import queue_in
+from speedmentor.jobs.ahead import think_ahead
 from speedmentor.jobs.work import Work
 from speedmentor.parent import follow_parent
 from speedmentor.store import Store, open_store
@@ -41,10 +42,11 @@ def _live(store: Store, name: str) -> None:
     while True:
         try:
             store.worker_seen(name, now=_now())
+            think_ahead(store, now=_now())
             if time.monotonic() - tidied >= TIDY_EVERY:
                 store.forget_answers(now=_now())
                 tidied = time.monotonic()
-        except UnavailableError as error:
+        except SpeedmentorError as error:
             log.warning("%s", error)
         time.sleep(SIGN_OF_LIFE)
 

@@ -14,7 +14,7 @@ from speedmentor.event import Event, Programme
 from speedmentor.instant import to_millisecond
 from speedmentor.language import actor_word, say
 from speedmentor.plan import Changes
-from speedmentor.position import Command, Position
+from speedmentor.position import LIVE, Command, Position
 from speedmentor.run import Run, described, due, state, step
 from speedmentor.store import journal
 from speedmentor.store.journal import CLOCK, PROGRAMME, Entry
@@ -86,6 +86,12 @@ class Runs(Part):
             waiting = [event_id for event_id in found if _due(connection, event_id, now)]
         stepped = (self._tick(event_id, now) for event_id in waiting)
         return [run for run in stepped if run]
+
+    def live_runs(self) -> list[Run]:
+        """Every evening whose doors are open and that is not over."""
+        live = select(runs).where(runs.c.phase.in_([phase.value for phase in LIVE]))
+        with self._database.read() as connection:
+            return [run for row in connection.execute(live).all() if (run := _run(row))]
 
     def journal(self, event_id: str, *, limit: int = 100) -> list[Entry]:
         """The last steps of a run, newest first."""

@@ -53,6 +53,7 @@ def test_document_lists_every_call_of_the_contract(document):
         ("post", f"{EVENT}/plan-jobs"),
         ("get", f"{EVENT}/plan-jobs/{{job}}"),
         ("delete", f"{EVENT}/plan-jobs/{{job}}"),
+        ("get", f"{EVENT}/if-gone"),
         ("post", f"{EVENT}/repairs"),
         ("get", f"{EVENT}/repairs/{{job}}"),
         ("post", f"{EVENT}/repairs/{{job}}/publish"),

@@ -8,6 +8,7 @@ from invented import a_plan, another_plan
 
 from speedmentor import jobs
 from speedmentor.access import Role
+from speedmentor.jobs.ahead import think_ahead
 from speedmentor.jobs.work import Work
 from speedmentor.plan import PlanLevel
 from speedmentor.store import JobState
@@ -173,6 +174,26 @@ def test_repair_of_another_event_or_a_plan_job_is_404(running, other_event, prog
     } | {publish(organiser, 99).status_code}
 
     assert statuses == {404}
+
+
+# -- thinking ahead
+
+
+def test_what_if_a_mentor_leaves_now_is_known_once_the_worker_thought_of_it(running, store, clock):
+    before = running.get(f"{EVENT}/if-gone").json
+    think_ahead(store, now=clock.now())
+    Work(store, now=clock.now)(store.if_gone("spring", version=1, start=2).id)
+
+    found = running.get(f"{EVENT}/if-gone").json
+
+    assert before == {"of_plan": 1, "from": 2, "complete": False, "people": []}
+    assert (found["from"], found["complete"]) == (2, True)
+    assert [one["id"] for one in found["people"]] == ["m1", "m2", "m3"]
+    gerda = found["people"][0]
+    assert gerda["sentences"][0].startswith("If Gerda Holm leaves now")
+    assert (
+        running.get(f"{EVENT}/if-gone?lang=de").json["people"][0]["sentences"] != gerda["sentences"]
+    )
 
 
 # -- publishing

@@ -61,6 +61,7 @@ OPEN_TO: dict[str, set[Role] | None] = {
     "api.repair": {FACILITATOR},
     "api.repair_report": {FACILITATOR},
     "api.publish_repair": {FACILITATOR},
+    "api.if_gone": {FACILITATOR},
     "phone.page": {ATTENDEE},
     "phone.check_in": {ATTENDEE},
     "phone.table": {ATTENDEE},

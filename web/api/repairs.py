@@ -5,7 +5,7 @@ from speedmentor.store import Answer as StoredAnswer
 from web import repairs
 from web.api.call import call
 from web.models.jobs import JobTicket
-from web.models.repairs import PublishRepairBody, RepairBody, RepairReport
+from web.models.repairs import PublishRepairBody, Rehearsal, RepairBody, RepairReport
 from web.models.run import State
 
 REPAIRS = "/events/<event>/repairs"
@@ -28,6 +28,12 @@ def repair(event: str, body: RepairBody) -> JobTicket:
 def repair_report(event: str, job: int) -> RepairReport:
     """How far a repair is: the ways to go on found so far, who moves, what is lost."""
     return repairs.report(repairs.find(event, job))
+
+
+@call("/events/<event>/if-gone", roles=(Role.FACILITATOR,), answer=Rehearsal)
+def if_gone(event: str) -> Rehearsal:
+    """For each mentor: what happens if they leave now, worked out while the round runs."""
+    return repairs.rehearsal(event)
 
 
 @call(

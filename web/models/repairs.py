@@ -72,6 +72,24 @@ class RepairPreview(Answer):
     levels: list[str]
 
 
+class IfGone(Answer):
+    """What happens if this mentor leaves now, by a quick repair; `sentences` say it in full."""
+
+    id: str
+    moved: int
+    meetings_lost: int
+    sentences: list[str]
+
+
+class Rehearsal(Answer):
+    """For every mentor; it grows while the worker thinks, and is empty before it begins."""
+
+    of_plan: int | None
+    start: Annotated[int, Field(serialization_alias="from")]
+    complete: bool
+    people: list[IfGone]
+
+
 class RepairReport(Answer):
     """How far a repair is; its previews come one by one, and may become better."""
 

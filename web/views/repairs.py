@@ -8,8 +8,9 @@ from speedmentor.language import table_label
 from speedmentor.plan import Plan
 from speedmentor.previews import Move, RoundMoves, round_moves, wishes_met
 from speedmentor.report import level_sentences
+from speedmentor.report.gone import if_gone_sentences
 from speedmentor.report.repairs import repair_label, repair_sentences
-from web.models.repairs import LostWishes, RepairMove, RepairPreview, RepairRound
+from web.models.repairs import IfGone, LostWishes, RepairMove, RepairPreview, RepairRound
 from web.views.common import member, named
 
 
@@ -49,6 +50,16 @@ def preview(
             waived=[(a, b) for a, b in found["waived"]],
         ),
         levels=level_sentences(event, replace(after, levels=usual)),
+    )
+
+
+def if_gone(event: Event, found: dict[str, Any]) -> IfGone:
+    """What happens if one mentor leaves now, `found` as its job tells of it."""
+    return IfGone(
+        id=found["person"],
+        moved=int(found["after"]["moved"]),
+        meetings_lost=int(found["after"]["meetings"]),
+        sentences=if_gone_sentences(event, found),
     )
 
 

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { useLive } from "../lib/island";
 import type { Live } from "../lib/live";
 import { Name } from "../lib/parts";
-import type { Room, State } from "../lib/types";
+import type { IfGone, Room, State } from "../lib/types";
 import { t } from "../lib/words";
 import { comingRound, repairable, type Standing } from "./attendance";
 import { Choice } from "./choice";
@@ -24,11 +24,12 @@ interface Props {
   readonly room: Room;
   readonly people: readonly Standing[];
   readonly news: News;
+  readonly ifGone: ReadonlyMap<string, IfGone>;
   onNews(news: News): void;
   onAsk(body: RepairBody): void;
 }
 
-export function Basket({ live, room, people, news, onNews, onAsk }: Props) {
+export function Basket({ live, room, people, news, ifGone, onNews, onAsk }: Props) {
   const { state, online } = useLive(live);
   const [later, setLater] = useState(false);
   if (isEmpty(news) || !repairable(state)) return null;
@@ -54,6 +55,9 @@ export function Basket({ live, room, people, news, onNews, onAsk }: Props) {
           <LostTable key={id} label={labelOf(room, id)} onDrop={() => onNews(withTable(news, id))} />
         ))}
       </ul>
+      {atOnce(news, ifGone).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
       <div class="actions">
         <button
           type="button"
@@ -69,6 +73,13 @@ export function Basket({ live, room, people, news, onNews, onAsk }: Props) {
       </div>
     </div>
   );
+}
+
+/** What is known already, before anything is asked: of one mentor who leaves now. */
+function atOnce(news: News, ifGone: Props["ifGone"]): readonly string[] {
+  const [only, ...others] = news.people;
+  if (only === undefined || only[1] !== "gone" || others.length + news.tables.size > 0) return [];
+  return ifGone.get(only[0])?.sentences ?? [];
 }
 
 /** While people walk to a round it can still be changed; it may be kinder to change the next. */

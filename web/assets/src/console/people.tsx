@@ -3,7 +3,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { useLive } from "../lib/island";
 import type { Live } from "../lib/live";
-import type { CheckIns, Room } from "../lib/types";
+import type { CheckIns, IfGone, Room } from "../lib/types";
 import { t, tn } from "../lib/words";
 import { comingRound, type Group, repairable, type Standing, standings } from "./attendance";
 import { Basket } from "./basket";
@@ -23,11 +23,12 @@ export interface PeopleProps {
   readonly commands: Commands;
   /** What is to be worked into the plan, collected from here and from the tables. */
   readonly news: News;
+  readonly ifGone: ReadonlyMap<string, IfGone>;
   onNews(news: News): void;
 }
 
 export function People(props: PeopleProps) {
-  const { live, room, people, news, onNews } = props;
+  const { live, room, people, news, ifGone, onNews } = props;
   const { state } = useLive(live);
   const [asked, setAsked] = useState<RepairBody | null>(null);
   const all = useMemo(() => standings(room, people, state), [room, people, state]);
@@ -39,7 +40,7 @@ export function People(props: PeopleProps) {
   return (
     <section class="missing" aria-labelledby="missing-title">
       <h2 id="missing-title">{t("Missing {n}", { n: missing.length })}</h2>
-      <Basket {...{ live, room, news, onNews }} people={all} onAsk={setAsked} />
+      <Basket {...{ live, room, news, ifGone, onNews }} people={all} onAsk={setAsked} />
       {state.phase === "doors_open" && repairable(state) && (
         <DoorsClose {...{ missing, news, onNews }} />
       )}

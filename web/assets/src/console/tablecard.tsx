@@ -6,12 +6,15 @@ import type { Commands } from "./commands";
 import { PressButton } from "./press";
 import { type Seated, type TableView, type Whole, wholeWords } from "./room";
 import type { WhyClosed } from "./why";
+import { leavingWords, type Planning, Without } from "./without";
 
 export interface CardProps {
   readonly commands: Commands;
   readonly why: WhyClosed;
   /** The round of this table is running. */
   readonly current: boolean;
+  /** Null where no plan can be changed any more. */
+  readonly planning: Planning | null;
 }
 
 export const TINTS: Record<Whole, string> = {
@@ -35,13 +38,14 @@ export function TableCard({ table, open, ...more }: TableCardProps) {
       {table.zone && <p class="soft">{table.zone}</p>}
       <ul class="card-people">
         {table.mentors.map((person) => (
-          <Sitting person={person} mentor key={person.id} />
+          <Sitting person={person} mentor ifGone={more.planning?.ifGone} key={person.id} />
         ))}
         {table.mentees.map((person) => (
           <Sitting person={person} mentor={false} key={person.id} />
         ))}
       </ul>
       {more.current && <MoreTime table={table} {...more} />}
+      {more.planning && <Without table={table} {...more.planning} />}
     </details>
   );
 }
@@ -49,11 +53,19 @@ export function TableCard({ table, open, ...more }: TableCardProps) {
 const extraWords = (seconds: number): string =>
   t("+{n} min", { n: Math.round(seconds / 60) });
 
-function Sitting({ person, mentor }: { person: Seated; mentor: boolean }) {
+interface SittingProps {
+  readonly person: Seated;
+  readonly mentor: boolean;
+  readonly ifGone?: Planning["ifGone"] | undefined;
+}
+
+function Sitting({ person, mentor, ifGone }: SittingProps) {
+  const leaving = ifGone?.get(person.id);
   return (
     <li class={mentor ? "card-mentor" : ""}>
       <Name>{person.name}</Name>
       {!person.here && <span class="awaited"> {t("not here yet")}</span>}
+      {leaving && <span class="soft card-leaving">{leavingWords(leaving)}</span>}
     </li>
   );
 }

@@ -14,6 +14,7 @@ import { type TableView, tableViews } from "./room";
 import { type CardProps, TableCard } from "./tablecard";
 import { usePlanShown, useWide } from "./views";
 import type { WhyClosed } from "./why";
+import type { Planning } from "./without";
 
 interface Props {
   readonly live: Live;
@@ -21,9 +22,10 @@ interface Props {
   readonly people: CheckIns;
   readonly commands: Commands;
   readonly why: WhyClosed;
+  readonly planning: Planning | null;
 }
 
-export function Tables({ live, room, people, commands, why }: Props) {
+export function Tables({ live, room, people, commands, why, planning }: Props) {
   const { state } = useLive(live);
   const [ahead, setAhead] = useState(false);
   const [asPlan, showPlan] = usePlanShown();
@@ -53,7 +55,7 @@ export function Tables({ live, room, people, commands, why }: Props) {
           <Choice legend={t("How to show it")} value={asPlan} onChoose={showPlan} options={ways()} />
         </div>
       </div>
-      <Shown {...{ views, commands, why, current }} />
+      <Shown {...{ views, commands, why, current, planning }} />
       <Aside title={t("Sitting out")} people={round?.sit_outs ?? []} />
       <Aside title={t("Resting")} people={round?.resting ?? []} />
       <Aside title={t("Away in this round")} people={round?.away ?? []} />

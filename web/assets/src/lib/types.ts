@@ -284,6 +284,22 @@ export interface RepairPreview {
   levels: string[];
 }
 
+/** What happens if this mentor leaves now, by a quick repair. */
+export interface IfGone {
+  id: string;
+  moved: number;
+  meetings_lost: number;
+  sentences: string[];
+}
+
+/** For every mentor; it grows while the worker thinks. */
+export interface Rehearsal {
+  of_plan: number | null;
+  from: number;
+  complete: boolean;
+  people: IfGone[];
+}
+
 export interface RepairReport {
   id: number;
   state: "queued" | "running" | "stopping" | "done" | "failed" | "stopped";
