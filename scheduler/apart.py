@@ -13,7 +13,7 @@ import numpy as np
 from scheduler.blocks import blocks_stay_whole, choice_of_blocks
 from scheduler.budget import Budget
 from scheduler.check import broken_rules
-from scheduler.draft import Bounds, Draft, Values, better, seated
+from scheduler.draft import Bounds, Draft, Values, better, seated, show
 from scheduler.errors import NoPlanError
 from scheduler.possible import (
     Possible,
@@ -28,20 +28,31 @@ from scheduler.when import spread
 from scheduler.who import Choice, choose
 
 
-def taken_apart(problem: Problem, can: Possible, bounds: Bounds, budget: Budget) -> Draft | None:
-    """The best plan found this way; None where none was. Raises NoPlanError where none can be."""
+def taken_apart(
+    problem: Problem, can: Possible, bounds: Bounds, best: Draft | None, budget: Budget
+) -> Draft | None:
+    """The best plan found this way, or `best`. Raises NoPlanError where there can be none."""
     choice = choose(problem, can)
     shifts, most = _shifted(problem, can, choice, budget)
     if most is not None:
         choice = choose(problem, can, most=most)
     _note(choice, bounds, budget)
-    best = _planned(problem, problem, choice.met, budget)
+    found = _planned(problem, problem, choice.met, budget)
+    best = _better(problem, best, found, bounds, budget)
     for variant in _variants(problem, can, choice, shifts, budget):
         if best is not None and not bounds.unproven("who", best.values):
             break
         found = _planned(problem, variant, None, budget)
-        best = found if best is None else better(problem, best, found)
+        best = _better(problem, best, found, bounds, budget)
     return best
+
+
+def _better(
+    problem: Problem, best: Draft | None, found: Draft | None, bounds: Bounds, budget: Budget
+) -> Draft | None:
+    if found is None or (best is not None and better(problem, best, found) is best):
+        return best
+    return show(found, bounds, budget)
 
 
 def shifts_matter(problem: Problem) -> bool:

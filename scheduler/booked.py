@@ -15,7 +15,7 @@ from scheduler.booked_gaps import gap_digits
 from scheduler.booked_meetings import Bookings, bookings
 from scheduler.booked_model import Timetable, timetable
 from scheduler.booked_patterns import pattern_bound
-from scheduler.budget import Budget
+from scheduler.budget import Budget, Keeper, nobody_keeps
 from scheduler.circles_tables import seat_circles
 from scheduler.cpsat import CLAUSES, CORES, RELAXED, Answer, Settings, solve
 from scheduler.errors import Clash, NoPlanError, StoppedError
@@ -40,13 +40,16 @@ def plan_booked(
     workers: int,
     listen: Listener,
     stop: threading.Event,
+    keep: Keeper = nobody_keeps,
 ) -> tuple[Grid, Bounds]:
     """
     The best timetable found in time, and what no timetable can beat, level by level.
 
     Raises NoPlanError where the meetings cannot all be held, StoppedError before the first plan.
     """
-    budget = Budget(seconds=seconds, seed=seed, workers=workers, listen=listen, stop=stop)
+    budget = Budget(
+        seconds=seconds, seed=seed, workers=workers, listen=listen, stop=stop, keep=keep
+    )
     booked = bookings(problem)
     timetabling = _Timetabling(booked, budget)
     timetabling.find_any()

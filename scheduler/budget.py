@@ -2,9 +2,18 @@
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from scheduler.grid import Grid
+from scheduler.levels import Level
 from scheduler.progress import Listener, Progress, nobody_listens
+
+Keeper = Callable[[Grid, tuple[Level, ...]], None]
+
+
+def nobody_keeps(grid: Grid, levels: tuple[Level, ...]) -> None:
+    """The keeper for callers who wait for the end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,6 +24,7 @@ class Budget:
     seed: int = 0
     workers: int = 1
     listen: Listener = nobody_listens
+    keep: Keeper = nobody_keeps  # gets every valid plan that is better than those before
     stop: threading.Event = field(default_factory=threading.Event)
     began: float = field(default_factory=time.monotonic)
 

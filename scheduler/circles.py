@@ -9,7 +9,7 @@ to the proof where the event is small; bounds are counted. `even_load` is looked
 import threading
 from itertools import combinations
 
-from scheduler.budget import Budget
+from scheduler.budget import Budget, Keeper, nobody_keeps
 from scheduler.check import broken_rules
 from scheduler.circles_bounds import compared, counted_bounds, rank
 from scheduler.circles_exact import FEASIBLE, Exact, cells, is_small
@@ -21,6 +21,7 @@ from scheduler.circles_tables import walk_less_between
 from scheduler.circles_valid import circles_of, permuted, refuse_the_impossible, valid_grid
 from scheduler.errors import NoPlanError, StoppedError
 from scheduler.grid import Grid
+from scheduler.levels import with_bounds
 from scheduler.measure import level_values
 from scheduler.problem import Problem
 from scheduler.progress import Listener
@@ -43,13 +44,16 @@ def plan_circles(
     workers: int,
     listen: Listener,
     stop: threading.Event,
+    keep: Keeper = nobody_keeps,
 ) -> tuple[Grid, Bounds]:
     """
     The best circles found in time, and what no plan can beat, level by level.
 
     Raises NoPlanError where there is none, or none was found; StoppedError before the first.
     """
-    budget = Budget(seconds=seconds, seed=seed, workers=workers, listen=listen, stop=stop)
+    budget = Budget(
+        seconds=seconds, seed=seed, workers=workers, listen=listen, stop=stop, keep=keep
+    )
     refuse_the_impossible(problem)
     search = _Search(problem, budget)
     search.run()
@@ -137,6 +141,7 @@ class _Search:
         if self.grid is not None and rank(self.problem, values) <= rank(self.problem, self.values):
             return False
         self.grid, self.values = grid, values
+        self.budget.keep(grid, with_bounds(self.problem, values, self._bounds(values)))
         bounds = counted_bounds(self.problem, values)
         for level in ("meetings", "wishes", "variety"):
             if level in values:

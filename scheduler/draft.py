@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from scheduler.budget import Budget
 from scheduler.check import level_values
 from scheduler.grid import Grid, Seats
-from scheduler.levels import Aim, Level, levels_of
+from scheduler.levels import Aim, Level, levels_of, with_bounds
 from scheduler.problem import Problem
 from scheduler.where import seat
 
@@ -32,6 +32,12 @@ def seated(problem: Problem, meets: Seats, budget: Budget) -> Draft | None:
     if grid is None:
         return None
     return draft_of(problem, meets, grid)
+
+
+def show(draft: Draft, bounds: "Bounds", budget: Budget) -> Draft:
+    """Hands a better plan to whoever keeps the best."""
+    budget.keep(draft.grid, bounds.levels(draft.values))
+    return draft
 
 
 def rank(problem: Problem, values: Values) -> tuple[float, ...]:
@@ -88,16 +94,8 @@ class Bounds:
 
     def levels(self, values: Values) -> tuple[Level, ...]:
         """Every level of a plan with these values."""
-        return tuple(
-            Level(
-                stage=stage,
-                level=level,
-                aim=aim,
-                value=values[level],
-                bound=self.best(level, values),
-            )
-            for stage, level, aim in levels_of(self.problem)
-        )
+        bounds = {level: self.best(level, values) for _, level, _ in levels_of(self.problem)}
+        return with_bounds(self.problem, values, bounds)
 
     def unproven(self, stage: str, values: Values) -> list[str]:
         """The levels of a stage at which a better plan may exist."""

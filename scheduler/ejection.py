@@ -28,10 +28,10 @@ class Ejection:
     """Meetings held so far, the pairs that wait, and how much trouble each has been."""
 
     def __init__(self, problem: Problem, can: Possible, met: Bools, seed: int) -> None:
-        self.problem = problem
+        self.problem, self.can = problem, can
         self.leader: list[int] = leaders(problem).tolist()
         self.size = Counter(self.leader)
-        self.rounds = self._open_rounds(can, met)
+        self.rounds = self._open_rounds(met)
         self.seats = can.seats.tolist()
         self.unit_of = [[NOWHERE] * problem.n_rounds for _ in range(problem.n_mentees)]
         self.mentees_of: list[list[set[int]]] = [
@@ -44,12 +44,12 @@ class Ejection:
         self.side_rules = _SideRules(self)
         self.chance = Random(seed)  # noqa: S311 -- for search, not for secrets
 
-    def _open_rounds(self, can: Possible, met: Bools) -> dict[Pair, list[int]]:
+    def _open_rounds(self, met: Bools) -> dict[Pair, list[int]]:
         """Where each pair can be; of a block, where all of its members can."""
         mentee, unit = np.nonzero(met)
-        open_rounds = can.rounds_of(mentee, unit) & must_rounds(self.problem, mentee, unit)
+        open_rounds = self.can.rounds_of(mentee, unit) & must_rounds(self.problem, mentee, unit)
         sizes = np.array([self.size[one] for one in self.leader], dtype=np.int64)
-        open_rounds &= can.seats[unit] >= sizes[self.leader][mentee, None]
+        open_rounds &= self.can.seats[unit] >= sizes[self.leader][mentee, None]
         found: dict[Pair, list[int]] = {}
         for one, other, open_ in zip(mentee.tolist(), unit.tolist(), open_rounds, strict=True):
             pair = self.leader[one], other
@@ -60,7 +60,8 @@ class Ejection:
     def run(self, budget: Budget) -> bool:
         """Whether every pair has found a round."""
         patience = last = PATIENCE * len(self.rounds) + LEAST_PATIENCE
-        step = 0
+        step, improved = 0, True
+        few = len(self.rounds) // 20  # copying the many before takes long
         while self.waiting and step < last and not (step % 256 == 0 and budget.over):
             step += 1
             pair = self.waiting.popleft()
@@ -69,18 +70,32 @@ class Ejection:
             if not ways:
                 return False
             ejected, r = min(ways, key=self._harm)
+            if ejected and improved and self.fewest_waiting <= few:
+                self.best, improved = [row.copy() for row in self.unit_of], False
             for other in ejected:
-                self._take_out(other)
+                self.take_out(other)
+                self.waiting.append(other)
             self._put_in(pair, r)
             if len(self.waiting) < self.fewest_waiting:
-                last = step + patience
-                self._remember()
+                self.fewest_waiting, last, improved = len(self.waiting), step + patience, True
+        if improved:
+            self.best = self.unit_of
         return not self.waiting
 
-    def _remember(self) -> None:
-        self.fewest_waiting = len(self.waiting)
-        if self.fewest_waiting <= len(self.rounds) // 20:  # copying the many before takes long
-            self.best = [row.copy() for row in self.unit_of]
+    def add(self, met: Bools) -> None:
+        """Gives more pairs a round each, where there is one in which they are in nobody's way."""
+        for pair, rounds in self._open_rounds(met).items():
+            self.add_pair(pair, rounds)
+
+    def add_pair(self, pair: Pair, rounds: Iterable[int]) -> bool:
+        """Whether a new pair is in nobody's way in one of these rounds; there it meets."""
+        for r in rounds:
+            if not self._ejected(pair, r):
+                self.trouble.setdefault(pair, 1)
+                self._put_in(pair, r)
+                self.best = self.unit_of
+                return True
+        return False
 
     def meets(self) -> Seats:
         """(mentees, rounds): the unit each mentee meets in the best plan so far."""
@@ -120,13 +135,15 @@ class Ejection:
         mentee, unit = pair
         self.unit_of[mentee][r] = unit
         self.mentees_of[unit][r].add(mentee)
+        self.side_rules.joined(pair, r)
 
-    def _take_out(self, pair: Pair) -> None:
+    def take_out(self, pair: Pair) -> None:
+        """Ends a meeting."""
         mentee, unit = pair
         r = self.unit_of[mentee].index(unit)
         self.unit_of[mentee][r] = NOWHERE
         self.mentees_of[unit][r].remove(mentee)
-        self.waiting.append(pair)
+        self.side_rules.left(pair, r)
 
 
 class _SideRules:
@@ -143,16 +160,30 @@ class _SideRules:
             a, b = leader[one], leader[other]
             self.foes.setdefault(a, set()).add(b)
             self.foes.setdefault(b, set()).add(a)
-        self.twins = [
-            (leader[mentee], int(problem.mentor_unit[mentor]), problem.mentor_here[mentor].tolist())
-            for mentee, mentor in problem.same_human
-        ]
+        self.own_units: dict[int, list[tuple[int, list[bool]]]] = {}  # with the mentor's presence
+        self.twins: dict[int, list[tuple[int, list[bool]]]] = {}
+        for mentee, mentor in problem.same_human:
+            unit, here = int(problem.mentor_unit[mentor]), problem.mentor_here[mentor].tolist()
+            self.own_units.setdefault(leader[mentee], []).append((unit, here))
+            self.twins.setdefault(unit, []).append((leader[mentee], here))
+        # Only waiting pairs get into more trouble, so these sums change with joining and leaving.
+        self.trouble = [[0] * problem.n_rounds for _ in range(problem.n_units)]
+        self.working: list[set[int]] = [set() for _ in range(problem.n_rounds)]
         self.any = bool(
             self.foes
             or self.twins
             or self.rest_after < problem.n_rounds
             or self.tables < problem.n_units
         )
+
+    def joined(self, pair: Pair, r: int) -> None:
+        self.trouble[pair[1]][r] += self.search.trouble[pair]
+        self.working[r].add(pair[1])
+
+    def left(self, pair: Pair, r: int) -> None:
+        self.trouble[pair[1]][r] -= self.search.trouble[pair]
+        if not self.search.mentees_of[pair[1]][r]:
+            self.working[r].remove(pair[1])
 
     def ejected(self, mentee: int, unit: int, r: int) -> Iterator[Pair]:
         there = self.search.mentees_of[unit][r]
@@ -163,10 +194,11 @@ class _SideRules:
             yield from self._for_a_table(r)
 
     def _in_the_other_role(self, mentee: int, unit: int, r: int) -> Iterator[Pair]:
-        for twin, own_unit, here in self.twins:
-            if twin == mentee and here[r]:
+        for own_unit, here in self.own_units.get(mentee, ()):
+            if here[r]:
                 yield from self._group(own_unit, r)
-            if own_unit == unit and here[r] and self.search.unit_of[twin][r] != NOWHERE:
+        for twin, here in self.twins.get(unit, ()):
+            if here[r] and self.search.unit_of[twin][r] != NOWHERE:
                 yield twin, self.search.unit_of[twin][r]
 
     def _for_a_rest(self, unit: int, r: int) -> Iterator[Pair]:
@@ -179,22 +211,21 @@ class _SideRules:
             last += 1
         if last - first < self.rest_after:
             return
+        trouble = [0, *self.trouble[unit], 0]  # nobody is there before and after the evening
         cuts = [
-            [*self._group(unit, before), *self._group(unit, after)]
+            (trouble[before + 1] + trouble[after + 1], before, after)
             for before in range(first - 1, r)
             for after in range(r + 1, last + 2)
             if after - before - 1 <= self.rest_after
         ]
-        yield from min(cuts, key=self._trouble)
+        _, before, after = min(cuts)
+        yield from (*self._group(unit, before), *self._group(unit, after))
 
     def _for_a_table(self, r: int) -> Iterator[Pair]:
-        working = [u for u, rounds in enumerate(self.search.mentees_of) if rounds[r]]
-        if len(working) >= self.tables:
-            yield from min((self._group(u, r) for u in working), key=self._trouble)
+        if len(self.working[r]) >= self.tables:
+            least = min(self.working[r], key=lambda unit: (self.trouble[unit][r], unit))
+            yield from self._group(least, r)
 
     def _group(self, unit: int, r: int) -> list[Pair]:
         rounds = self.search.mentees_of[unit]
         return [(mentee, unit) for mentee in sorted(rounds[r])] if 0 <= r < len(rounds) else []
-
-    def _trouble(self, pairs: list[Pair]) -> int:
-        return sum(self.search.trouble[pair] for pair in pairs)

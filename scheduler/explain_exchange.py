@@ -12,10 +12,11 @@ from scheduler.budget import Budget
 from scheduler.cpsat import solve
 from scheduler.draft import Draft, better, seated
 from scheduler.grid import NOWHERE, Grid, Seats
-from scheduler.model import Model, who_met
+from scheduler.model import Model
 from scheduler.possible import Possible, possible
 from scheduler.problem import Bools, Ints, Problem
 from scheduler.rules import add_rules
+from scheduler.where import who_met
 
 KEPT = 10  # a point weighs as much as so many meetings that stay
 

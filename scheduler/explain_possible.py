@@ -25,6 +25,7 @@ from scheduler.flow import NoFlowError, cheapest_flow
 from scheduler.homes import every_unit_keeps_a_table_of_its_own
 from scheduler.layout import Layout, lay_out
 from scheduler.model import of_pairs
+from scheduler.musts import meetings_that_matter
 from scheduler.possible import Possible, most_meetings, possible, tables_cannot_matter
 from scheduler.problem import Bools, Form, Problem
 from scheduler.rules import add_rules
@@ -59,7 +60,7 @@ def _with_roles(problem: Problem, budget: Budget) -> bool | None:
     can = possible(problem)
     refuse_the_impossible(problem, can)
     if problem.max_sit_outs is None:
-        return _by_model(problem, can, _meetings_that_matter(problem, can), budget)
+        return _by_model(problem, can, meetings_that_matter(problem, can), budget)
     many = can.pairs.sum() > MANY
     met = _few_meetings(problem, _thinned(problem, can) if many else can)
     if met is None:
@@ -94,28 +95,6 @@ def any_choice(problem: Problem, can: Possible) -> Layout:
     """The network of `who` with no more limits than the rules set."""
     any_load = np.zeros(problem.n_units, dtype=np.int64), most_meetings(problem, can)
     return lay_out(problem, can, any_load, None)
-
-
-def _meetings_that_matter(problem: Problem, can: Possible) -> Bools:
-    """
-    (mentees, units): pairs of which a plan can be made if one can be made at all.
-
-    A plan without its other meetings still keeps every rule, as nobody needs a meeting but for a
-    must, or for the company of somebody who does.
-    """
-    pairs = np.zeros_like(can.pairs)
-    for must in problem.musts:
-        pairs[must.mentee, must.other] = True
-    if problem.fewest > 1:
-        return can.pairs & pairs.any(axis=0)
-    grown = True
-    while grown:
-        before = pairs.sum()
-        for a, b in problem.together:
-            pairs[a] |= pairs[b]
-            pairs[b] |= pairs[a]
-        grown = pairs.sum() > before
-    return can.pairs & pairs
 
 
 def _by_model(problem: Problem, can: Possible, pairs: Bools, budget: Budget) -> bool | None:

@@ -12,8 +12,8 @@ from ortools.sat.python.cp_model import IntVar, LinearExpr
 from scheduler.aims import AIMS
 from scheduler.budget import Budget
 from scheduler.cpsat import Answer, solve
-from scheduler.draft import Bounds, Draft, Values, before, better, draft_of
-from scheduler.errors import Clash, NoPlanError
+from scheduler.draft import Bounds, Draft, Values, before, better, draft_of, show
+from scheduler.errors import NoPlanError
 from scheduler.grid import Grid, Seats
 from scheduler.homes import (
     NANO,
@@ -24,6 +24,7 @@ from scheduler.homes import (
 )
 from scheduler.levels import Aim, levels_of
 from scheduler.model import of_everything
+from scheduler.musts import rules_involved
 from scheduler.possible import Possible, tables_cannot_matter
 from scheduler.problem import Problem
 from scheduler.rules import add_rules
@@ -92,9 +93,12 @@ class Joint:
             meets = self.model.meets_of(map(answer.value_of, self.model.meeting))
             grid = self._grid(meets, answer.value_of)
             if grid is not None:
-                found = draft_of(self.problem, meets, grid)
-                self.best = better(self.problem, self.best or found, found)
+                self._keep(draft_of(self.problem, meets, grid))
         return self.best
+
+    def _keep(self, found: Draft) -> None:
+        if self.best is None or better(self.problem, self.best, found) is found:
+            self.best = show(found, self.bounds, self.budget)
 
     def _grid(self, meets: Seats, value_of: Callable[[IntVar], bool]) -> Grid | None:
         if not self.homes:
@@ -105,21 +109,3 @@ class Joint:
 
 def _few_steps(problem: Problem) -> bool:
     return problem.n_mentees * problem.n_rounds * problem.n_tables**2 <= STEPS
-
-
-def rules_involved(problem: Problem) -> tuple[Clash, ...]:
-    """The kinds of rules that together leave no plan, where no count says it more exactly."""
-    kinds = {
-        "must": problem.musts,
-        "sit_outs": problem.max_sit_outs is not None,
-        "together": problem.together,
-        "apart": problem.apart,
-        "rest": problem.rest_after,
-        "fewest": problem.fewest > 1,
-        "table_limit": problem.max_tables is not None,
-        "one_place": problem.same_human,
-        "at": problem.fixed_tables,
-        "forbidden": problem.forbidden.any(),
-        "away": not (problem.mentee_here.all() and problem.mentor_here.all()),
-    }
-    return (*(Clash(rule=rule) for rule, used in kinds.items() if used), Clash(rule="seats"))

@@ -1,5 +1,6 @@
 """The levels a plan is compared by: an earlier one always wins (FORMAT.md, section 3)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,6 +34,16 @@ class Level:
     @property
     def proven(self) -> bool:
         return self.bound is not None and self.value == self.bound
+
+
+def with_bounds(
+    problem: Problem, values: Mapping[str, float], bounds: Mapping[str, float | None]
+) -> tuple[Level, ...]:
+    """Every level of a plan with these values; what has no bound is not proven."""
+    return tuple(
+        Level(stage=stage, level=level, aim=aim, value=values[level], bound=bounds.get(level))
+        for stage, level, aim in levels_of(problem)
+    )
 
 
 def levels_of(problem: Problem) -> list[tuple[str, str, Aim]]:

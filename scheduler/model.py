@@ -13,10 +13,12 @@ from functools import cached_property
 import numpy as np
 from ortools.sat.python.cp_model import CpModel, IntVar
 
+from scheduler.budget import Budget
 from scheduler.grid import NOWHERE, Seats
 from scheduler.possible import Possible
 from scheduler.problem import Bools, Problem
 
+SECONDS_EACH = 15e-6  # a possible meeting with its rules: 10 million take 120 to 150 s to build
 Groups = dict[tuple[int, ...], list[IntVar]]
 Literal = IntVar | None  # None: never true
 
@@ -119,6 +121,11 @@ class Model:
                 self.cp.add_hint(meeting, rows[m][r] == u)
 
 
+def can_be_built(size: int, budget: Budget) -> bool:
+    """Whether a model of so many possible meetings is built in half of the time that is left."""
+    return size * SECONDS_EACH <= budget.left / 2
+
+
 def of_everything(problem: Problem, possible: Possible) -> Model:
     """A model in which every possible meeting may be held."""
     mentee, unit, r = possible.triples()
@@ -142,11 +149,3 @@ def of_pairs(problem: Problem, possible: Possible, met: Bools) -> Model:
         unit=unit[pair].tolist(),
         round=r.tolist(),
     )
-
-
-def who_met(problem: Problem, meets: Seats) -> Bools:
-    """(mentees, units) from (mentees, rounds)."""
-    met = np.zeros((problem.n_mentees, problem.n_units), dtype=bool)
-    mentee, r = np.nonzero(meets != NOWHERE)
-    met[mentee, meets[mentee, r]] = True
-    return met

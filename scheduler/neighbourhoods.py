@@ -12,7 +12,7 @@ import numpy as np
 from scheduler.aims import AIMS
 from scheduler.budget import Budget
 from scheduler.cpsat import solve
-from scheduler.draft import Bounds, Draft, before, better, rank, seated
+from scheduler.draft import Bounds, Draft, before, better, rank, seated, show
 from scheduler.grid import NOWHERE, Seats
 from scheduler.levels import Aim, levels_of
 from scheduler.model import Model
@@ -97,7 +97,9 @@ class Neighbourhoods:
     def _take(self, meets: Seats) -> None:
         draft = seated(self.problem, meets, self.budget)
         if draft is not None:
-            self.best = better(self.problem, draft, self.best)
+            old, self.best = self.best, better(self.problem, draft, self.best)
+            if self._is_better_than(old):
+                show(self.best, self.bounds, self.budget)
 
     def _free_cells(self, most: int) -> Bools:
         """(mentees, rounds): whose meetings are solved anew; `most` possible ones in all."""

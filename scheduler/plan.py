@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from scheduler.budget import Budget
 from scheduler.check import broken_rules, level_values
-from scheduler.draft import Bounds
+from scheduler.errors import NoPlanError, StoppedError
 from scheduler.grid import Grid
-from scheduler.levels import Level
+from scheduler.levels import Level, with_bounds
 from scheduler.problem import Form, Problem
 from scheduler.progress import Listener, nobody_listens
 from scheduler.search import search
 
+Found = Callable[["Solution"], None]
 Planned = tuple[Grid, dict[str, float | None]]  # and the bounds that hold for any plan
 
 
@@ -24,6 +25,10 @@ class Solution:
     levels: tuple[Level, ...]
 
 
+def nobody_waits(_: Solution) -> None:
+    """For callers who only want the end."""
+
+
 def plan(
     problem: Problem,
     *,
@@ -32,22 +37,37 @@ def plan(
     workers: int | None = None,
     listen: Listener = nobody_listens,
     stop: threading.Event | None = None,
+    found: Found = nobody_waits,
 ) -> Solution:
     """
     The best plan found within `seconds`; sooner if nothing is left to improve.
+
+    `found` gets each better plan on the way, the first as soon as there is one.
 
     The same problem, seed and workers give the same plan, unless time runs out on the way.
     Raises NoPlanError where no plan exists (or, not `proven`, none was found), and StoppedError
     when `stop` is set before there is a plan.
     """
+    best: list[Solution] = []
+
+    def keep(grid: Grid, levels: tuple[Level, ...]) -> None:
+        best[:] = [Solution(grid=grid, levels=levels)]
+        found(best[0])
+
     budget = Budget(
         seconds=seconds,
         seed=seed,
         workers=workers or 1,
         listen=listen,
         stop=stop or threading.Event(),
+        keep=keep,
     )
-    solution = _solutions(problem)(problem, budget)
+    try:
+        solution = _solutions(problem)(problem, budget)
+    except (NoPlanError, StoppedError):
+        if not best:
+            raise
+        solution = best[0]
     broken = broken_rules(problem, solution.grid)
     if broken:
         raise RuntimeError(f"the plan breaks {sorted({clash.rule for clash in broken})}")
@@ -82,11 +102,9 @@ def _counted(problem: Problem, planner: Callable[..., Planned], budget: Budget) 
         workers=budget.workers,
         listen=budget.listen,
         stop=budget.stop,
+        keep=budget.keep,
     )
-    bounds = Bounds(problem)
-    for level, value in proven.items():
-        bounds.add(level, value, {})
-    return Solution(grid=grid, levels=bounds.levels(level_values(problem, grid)))
+    return Solution(grid=grid, levels=with_bounds(problem, level_values(problem, grid), proven))
 
 
 def _with_roles(problem: Problem, budget: Budget) -> Solution:

@@ -36,7 +36,7 @@ class Possible:
 def possible(problem: Problem) -> Possible:
     """Puts allowed pairs, presence, seats, needs and fixed tables together."""
     seats, suits = _at_tables(problem)
-    works = problem.unit_here & (seats >= max(1, problem.fewest))
+    works = problem.unit_here & (seats >= max(1, problem.fewest)) & (tables_at_once(problem) > 0)
     suits &= works[:, :, None]
     needs = problem.mentee_needs.astype(np.int64)
     pairs = problem.allowed.copy()

@@ -18,7 +18,7 @@ def with_suited_homes(problem: Problem, can: Possible, met: Bools) -> Problem:
     all those mentees with needs who could only come if the unit sat there.
     """
     named = table_named(problem)
-    settlers = np.flatnonzero((named == NOWHERE).any(axis=1))
+    settlers = np.flatnonzero(((named == NOWHERE) & problem.unit_here).any(axis=1))
     worth = _worth(problem, can, met)
     for unit, r in np.argwhere(named >= 0):
         worth[np.arange(problem.n_units) != unit, named[unit, r]] = -worth.max(initial=1)

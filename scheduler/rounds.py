@@ -2,26 +2,27 @@
 
 from dataclasses import replace
 
-import numpy as np
 from ortools.sat.python.cp_model import LinearExpr
 
 from scheduler.budget import Budget
 from scheduler.cpsat import solve
 from scheduler.ejection import Ejection
-from scheduler.grid import NOWHERE, Seats
+from scheduler.grid import Seats
 from scheduler.groups import dividing_choice, sizes_of_groups
 from scheduler.homes import every_unit_keeps_a_table_of_its_own
-from scheduler.model import of_pairs
+from scheduler.model import can_be_built, of_pairs
 from scheduler.possible import Possible, tables_cannot_matter
 from scheduler.problem import Bools, Problem
 from scheduler.rules import add_rules
-from scheduler.where import group_sizes
+from scheduler.where import without_small_groups
 
 WORK = 10.0  # deterministic seconds; what has no place by then hardly ever finds one
 
 
 def place_pairs(problem: Problem, can: Possible, met: Bools, budget: Budget) -> Seats | None:
     """(mentees, rounds) with as many of these pairs as possible, keeping all hard rules."""
+    if not can_be_built(int(met.sum()) * problem.n_rounds, budget):
+        return None
     model = of_pairs(problem, can, met)
     add_rules(model)
     if not tables_cannot_matter(problem):
@@ -38,15 +39,5 @@ def in_groups(problem: Problem, can: Possible, met: Bools, budget: Budget) -> Se
     if dividing is None or sizes is None:
         return None
     search = Ejection(problem, replace(can, seats=sizes), dividing, budget.seed)
-    if search.run(budget):
-        return search.meets()
-    nobody_may_miss = problem.musts or problem.max_sit_outs is not None
-    return None if nobody_may_miss else _without_small_groups(problem, search.meets())
-
-
-def _without_small_groups(problem: Problem, meets: Seats) -> Seats:
-    """Those who would sit in a group smaller than `fewest` sit out."""
-    sizes = group_sizes(problem, meets)
-    rounds = np.arange(problem.n_rounds)
-    small = (meets != NOWHERE) & (sizes[meets, rounds] < problem.fewest)
-    return np.where(small, NOWHERE, meets).astype(np.int32)
+    search.run(budget)
+    return without_small_groups(problem, search.meets())

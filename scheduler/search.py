@@ -10,8 +10,9 @@ from scheduler.apart import taken_apart
 from scheduler.budget import Budget
 from scheduler.check import broken_rules
 from scheduler.counting import refuse_the_impossible
-from scheduler.draft import Bounds, Draft, better, draft_of, seated
+from scheduler.draft import Bounds, Draft, better, draft_of, seated, show
 from scheduler.errors import NoPlanError, StoppedError
+from scheduler.opening import opening
 from scheduler.possible import Possible, possible
 from scheduler.problem import Problem
 from scheduler.rotation import rotation
@@ -25,7 +26,8 @@ def search(problem: Problem, budget: Budget) -> tuple[Draft, Bounds]:
     """The best plan found and all bounds. Raises NoPlanError and StoppedError."""
     bounds, can = Bounds(problem), possible(problem)
     refuse_the_impossible(problem, can)
-    best = taken_apart(problem, can, bounds, budget.share(0.5))
+    best = _first(problem, can, bounds, budget)
+    best = taken_apart(problem, can, bounds, best, budget.share(0.5))
     best = _or_rotated(problem, can, best, budget)
     for level in bounds.levels(best.values) if best else ():
         budget.tell(level.stage, level.level, level.value, level.bound)
@@ -40,6 +42,17 @@ def search(problem: Problem, budget: Budget) -> tuple[Draft, Bounds]:
     if can.pairs.sum() * problem.n_rounds <= TINY:
         best = _taken_together(problem, can, bounds, best, budget) or best
     return best, bounds
+
+
+def _first(problem: Problem, can: Possible, bounds: Bounds, budget: Budget) -> Draft | None:
+    """Some plan, at once; None where that is not easy. Raises NoPlanError where musts clash."""
+    best = opening(problem, budget)
+    if best is None and problem.musts:
+        # Most events never come here, and CP-SAT takes two seconds to import.
+        from scheduler.musts import barest_plan  # noqa: PLC0415 -- slow import
+
+        best = barest_plan(problem, can, budget.share(0.5))
+    return None if best is None else show(best, bounds, budget)
 
 
 def _or_rotated(
@@ -59,11 +72,13 @@ def _taken_together(
     """Who and when at once: part by part, then, if it is small or nothing else is left, whole."""
     # Many events never come here, and CP-SAT takes two seconds to import.
     from scheduler.joint import Joint  # noqa: PLC0415 -- slow import
+    from scheduler.model import can_be_built  # noqa: PLC0415 -- slow import
     from scheduler.neighbourhoods import Neighbourhoods  # noqa: PLC0415 -- slow import
 
     if best is not None and bounds.unproven("who", best.values):
         best = Neighbourhoods(problem, bounds, best, budget).run()
-    if best is None or can.pairs.sum() * problem.n_rounds <= EXACT:
+    size = int(can.pairs.sum()) * problem.n_rounds
+    if size <= EXACT or (best is None and can_be_built(size, budget)):
         best = Joint(problem, can, bounds, best, budget).run()
     return best
 
@@ -73,9 +88,9 @@ def _bettered(
 ) -> Draft:
     """The same meetings in better rounds, at closer tables."""
     meets = better_rounds(problem, can, best.meets, budget)
-    best = better(problem, best, seated(problem, meets, budget))
+    best = show(better(problem, best, seated(problem, meets, budget)), bounds, budget)
     for level in ("variety", "gaps", "early"):
         if level in best.values:
             budget.tell("when", level, best.values[level], bounds.best(level, best.values))
     grid = walk_less(problem, best.meets, best.grid, budget)
-    return draft_of(problem, best.meets, grid)
+    return show(draft_of(problem, best.meets, grid), bounds, budget)

@@ -16,6 +16,7 @@ from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 from scheduler.budget import Budget
 from scheduler.cpsat import solve
 from scheduler.grid import NOWHERE
+from scheduler.model import can_be_built
 from scheduler.possible import Possible, table_named, tables_at_once
 from scheduler.problem import Bools, Ints, Problem
 from scheduler.residence import with_homes
@@ -34,6 +35,9 @@ class Shifts:
 
 def decide_shifts(problem: Problem, can: Possible, loads: Ints, budget: Budget) -> Shifts | None:
     """Room for as many meetings as possible, then for the `loads` (units,); None if none found."""
+    tables = problem.n_tables if problem.n_tables < problem.n_units else 0  # that may be homes
+    if not can_be_built(problem.n_units * problem.n_rounds * (1 + tables), budget):
+        return None
     model = _Model(problem, can)
     model.cp.maximize(LinearExpr.sum(model.held))
     first = solve(model.cp, budget, seconds=budget.left / 8, aim="max", work=WORK)

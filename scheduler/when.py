@@ -11,7 +11,7 @@ from scheduler.blocks import blocks_stay_whole, leaders
 from scheduler.budget import Budget
 from scheduler.colouring import colour
 from scheduler.ejection import Ejection
-from scheduler.grid import Seats
+from scheduler.grid import NOWHERE, Seats
 from scheduler.possible import Possible, tables_at_once
 from scheduler.problem import Bools, Problem
 
@@ -24,8 +24,8 @@ def spread(problem: Problem, can: Possible, met: Bools, budget: Budget) -> Seats
     whole = blocks_stay_whole(problem) and bool((met == met[leader]).all())
     if whole and problem.fewest <= 1:
         search = Ejection(problem, can, met, budget.seed)
-        nobody_may_miss = problem.musts or problem.max_sit_outs is not None
-        if search.run(budget) or not nobody_may_miss:
+        search.run(budget)
+        if nobody_lacks_a_meeting(problem, search.meets()):
             return search.meets()
     # Many events never come here, and CP-SAT takes two seconds to import.
     from scheduler.rounds import in_groups, place_pairs  # noqa: PLC0415 -- slow import
@@ -35,6 +35,17 @@ def spread(problem: Problem, can: Possible, met: Bools, budget: Budget) -> Seats
         if meets is not None:
             return meets
     return place_pairs(problem, can, met, budget)
+
+
+def nobody_lacks_a_meeting(problem: Problem, meets: Seats) -> bool:
+    """Whether musts are met, and nobody sits out too often."""
+    missed = problem.mentee_here.sum(axis=1) - (meets != NOWHERE).sum(axis=1)
+    most = problem.n_rounds if problem.max_sit_outs is None else problem.max_sit_outs
+    everywhere = range(problem.n_rounds)
+    return bool((missed <= most).all()) and all(
+        any(meets[must.mentee, r] == must.other for r in must.rounds or everywhere)
+        for must in problem.musts
+    )
 
 
 def rounds_are_free(problem: Problem, can: Possible, met: Bools) -> bool:

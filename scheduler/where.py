@@ -78,6 +78,23 @@ def group_sizes(problem: Problem, meets: Seats) -> Ints:
     return sizes
 
 
+def who_met(problem: Problem, meets: Seats) -> Bools:
+    """(mentees, units) from (mentees, rounds)."""
+    met = np.zeros((problem.n_mentees, problem.n_units), dtype=bool)
+    mentee, r = np.nonzero(meets != NOWHERE)
+    met[mentee, meets[mentee, r]] = True
+    return met
+
+
+def without_small_groups(problem: Problem, meets: Seats) -> Seats:
+    """Those who would sit in a group smaller than `fewest` sit out."""
+    mentee, r = np.nonzero(meets != NOWHERE)
+    small = group_sizes(problem, meets)[meets[mentee, r], r] < problem.fewest
+    large_enough = meets.copy()
+    large_enough[mentee[small], r[small]] = NOWHERE
+    return large_enough
+
+
 def distinct_homes(stay: Stays) -> Ints | None:
     """(units,): a table of its own for every unit that needs a home; None if there are too few."""
     settlers = np.flatnonzero(stay.at_home.any(axis=1))

@@ -9,6 +9,7 @@ from problems import away, fixed, group, never, one_to_one
 
 from scheduler import Clash, Must, Need, NoPlanError, StoppedError
 from scheduler.check import broken_rules
+from scheduler.draft import rank
 from scheduler.plan import plan
 
 
@@ -87,10 +88,25 @@ def test_plan_stopped_on_the_way_is_the_best_so_far():
     assert values(solution)["meetings"] == 60 * 6
 
 
+def test_plan_hands_over_each_better_plan_as_it_is_found():
+    chance = np.random.default_rng(7)
+    problem = random_group(mentee_here=chance.random((30, 5)) > 0.2, rest_after=2)
+    found = []
+
+    solution = plan(problem, seconds=5, found=found.append)
+
+    ranks = [rank(problem, values(one)) for one in found]
+    assert len(found) > 2
+    assert ranks == sorted(ranks)
+    assert found[-1].levels == solution.levels
+    assert not any(broken_rules(problem, one.grid) for one in found)
+
+
 def test_plan_stopped_before_there_is_one_says_so():
     stop = threading.Event()
     stop.set()
-    problem = random_group(12, 4, 4, fewest=2, together=((0, 1),), max_sit_outs=1)
+    must = Must(mentee=0, other=0, rounds=frozenset({0}))
+    problem = away(random_group(12, 4, 4, together=((0, 1),), musts=(must,)), "mentee_here", (1, 0))
 
     with pytest.raises(StoppedError):
         plan(problem, seconds=10, stop=stop)

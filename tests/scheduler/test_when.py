@@ -14,10 +14,10 @@ from scheduler.draft import seated
 from scheduler.ejection import Ejection
 from scheduler.evening import Evening
 from scheduler.grid import NOWHERE
-from scheduler.model import who_met
 from scheduler.possible import possible
 from scheduler.problem import Forbidden, Must
 from scheduler.when import rounds_are_free, spread
+from scheduler.where import who_met
 from scheduler.who import choose
 
 
