@@ -14,8 +14,8 @@ from random_problems import problems
 from scheduler import Form, Must, NoPlanError
 from scheduler.budget import Budget
 from scheduler.check import broken_rules
-from scheduler.plan import plan
 from scheduler.opening import opening
+from scheduler.plan import plan
 
 WITH_ROLES = (Form.ONE_TO_ONE, Form.GROUP)
 ROOT = Path(__file__).parents[2]
