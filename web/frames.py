@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -51,8 +52,13 @@ class Framed(WebSocketWSGI):  # type: ignore[misc]
         except OSError:
             return False
         if sent < len(framed):  # hundreds of messages behind: it may come back
-            self.ws.sock.shutdown(socket.SHUT_RDWR)
+            self.hang_up()
         return True
+
+    def hang_up(self) -> None:
+        """End it without a word, so that nothing waits for a peer that sleeps."""
+        with suppress(OSError):
+            self.ws.sock.shutdown(socket.SHUT_RDWR)
 
 
 @lru_cache(maxsize=64)

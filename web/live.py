@@ -132,9 +132,13 @@ class Live:
             join_room(staff_room(event))
             self.counted.pop(event, None)
 
-    def disconnect(self, *_reason: object) -> None:
-        self.connections.pop(request.sid, None)  # type: ignore[attr-defined]
-        self.behind.pop(request.sid, None)  # type: ignore[attr-defined]
+    def disconnect(self, reason: object = None) -> None:
+        sid: str = request.sid  # type: ignore[attr-defined]
+        connection = self.connections.pop(sid, None)
+        stuck = self.behind.pop(sid, None) is not None
+        asleep = reason == self.socketio.server.reason.PING_TIMEOUT
+        if (stuck or asleep) and connection and connection.framed:
+            connection.framed.hang_up()
 
     def phones(self, event: str) -> int:
         """How many people have the event open on at least one phone."""
