@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from speedmentor.errors import Mistake
+from speedmentor.folder.formulas import as_typed
 from speedmentor.folder.words import Spelling
 from speedmentor.language import listed, number, say
 
@@ -175,7 +176,8 @@ def _row(
         )
         complain.add(text, line=line)
         return None
-    filled = {name: cell.strip() for name, cell in zip(names, cells, strict=True) if cell.strip()}
+    found = zip(names, cells, strict=True)
+    filled = {name: as_typed(cell.strip()) for name, cell in found if cell.strip()}
     for name, cell in filled.items():
         if len(cell) > MOST_CHARACTERS:
             what = say(

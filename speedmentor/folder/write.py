@@ -9,6 +9,7 @@ from typing import Any
 
 from speedmentor.event import Event, Person, Rule, Table
 from speedmentor.folder.draft import EVENT, MENTEES, MENTORS, PEOPLE, RULES, TABLES
+from speedmentor.folder.formulas import inert
 
 PERSON = (
     "id", "name", "email", "organisation", "notes", "languages", "topics", "wishes", "away",
@@ -49,7 +50,9 @@ def _cell(value: object) -> object:
         case bool():
             return "yes" if value else ""
         case tuple():
-            return ";".join(value)
+            return inert(";".join(value))
+        case str():
+            return inert(value)
         case frozenset():
             return ";".join(str(number) for number in sorted(value))
         case _:

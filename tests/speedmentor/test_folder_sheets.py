@@ -1,7 +1,16 @@
 """CSV files: encodings, quoting, headers, ragged rows, and the line each mistake stands on."""
 
+import csv
+import io
+from dataclasses import replace
+
 import pytest
 from folders import MENTEES, MENTORS, event, files, mistakes
+
+from speedmentor.folder import write_files
+from speedmentor.folder.formulas import RISKY, as_typed
+
+CORPUS = "id,name\na1,Jörg Žak\na2,Ömer Müller\n"
 
 
 def with_mentees(data: bytes) -> dict[str, bytes]:
@@ -127,3 +136,56 @@ def test_missing_and_misspelt_files_are_named():
         'mentees.csv: this file is missing; form = "group" needs it',
         "mentee.csv: a file of this name is not read. Did you mean mentees.csv?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("utf-16", "mentees.csv: the file is UTF-16"),
+        ("utf-16-le", "stands here; delete it"),  # without its mark: every other byte is NUL
+        ("utf-16-be", "stands here; delete it"),
+        ("utf-32", "mentees.csv"),
+        ("cp1250", "mentees.csv:2: a character here is not UTF-8"),
+        ("iso8859-2", "mentees.csv:2: a character here is not UTF-8"),
+        ("mac_latin2", "mentees.csv:2: a character here is not UTF-8"),
+    ],
+)
+def test_other_encodings_are_refused_and_never_read_as_something_else(encoding, said):
+    found = mistakes(with_mentees(CORPUS.encode(encoding)))
+
+    assert found
+    assert said in found[0]
+
+
+def test_shift_jis_is_refused_and_never_read_as_something_else():
+    found = mistakes(with_mentees("id,name\na1,山田 太郎\n".encode("shift_jis")))
+
+    assert found == [
+        "mentees.csv:2: a character here is not UTF-8; save the file as “CSV UTF-8” and try again"
+    ]
+
+
+FORMULAS = [
+    "=1+1",
+    "+49 1",
+    "-5",
+    "@SUM(A1)",
+    '=HYPERLINK("http://x")',
+    "＝1",
+    "=cmd|' /C calc'!A0",
+]
+
+
+@pytest.mark.parametrize("cell", [*FORMULAS, "'=1", "''=1", "'plain", "5-3"])
+def test_cell_like_a_formula_is_written_as_text_and_read_back_as_it_was(cell):
+    read = event(files(mentees="id,name\na1,Kim\n"))
+    spiked = replace(read, mentees=(replace(read.mentees[0], name=cell, goal=cell),))
+
+    written = write_files(spiked)
+    (row,) = csv.DictReader(io.StringIO(written["mentees.csv"].decode()))
+
+    assert not row["name"].startswith(RISKY)
+    assert not row["goal"].startswith(RISKY)
+    again = event(written).mentees[0]
+    expected = as_typed(cell)
+    assert (again.name, again.goal) == (expected, expected)

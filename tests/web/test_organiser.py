@@ -109,6 +109,7 @@ def test_all_mistakes_are_shown_with_their_places_and_nothing_is_stored(organise
         {"event.zip": zipped({f"{n}.csv": "x" for n in range(100)})},
         {"event.toml": b"\x00\xff"},
         {"mentors.csv": MENTORS},
+        {"people.xlsx": zipped({"xl/workbook.xml": "<workbook/>", "xl/sheet1.xml": "x" * 999})},
     ],
 )
 def test_unreadable_upload_is_refused_in_words(organiser, store, files):

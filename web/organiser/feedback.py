@@ -11,6 +11,7 @@ from flask import Response, render_template
 
 from speedmentor.after import MOST_STARS, Feedback
 from speedmentor.event import Event
+from speedmentor.folder.formulas import inert
 from speedmentor.plan import Plan
 from web import evening
 from web.organiser.area import page
@@ -18,7 +19,6 @@ from web.parts import parts
 from web.views.phone import meeting_of
 
 FEWEST = 3  # ratings; below, an average would tell who gave them
-RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ def feedback_sheet(event: str) -> Response:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(("about", "round", "mentors", "stars", "words"))
-    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    writer.writerows([inert(cell) for cell in row] for row in rows)
     response = Response("\ufeff" + text.getvalue(), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{found.id}-feedback.csv"'
     return response
@@ -117,8 +117,3 @@ def _meeting_rows(event: Event, meetings: Iterable[Rating]) -> list[tuple[str, .
 
 def _names(event: Event, people: Iterable[str]) -> str:
     return "; ".join(event.person[person].name for person in people)
-
-
-def _inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(RISKY) else cell
