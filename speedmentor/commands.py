@@ -20,16 +20,18 @@ def due_command(position: Position, programme: Programme) -> str | None:
         return None
     if position.phase is Phase.MOVING:
         return "begin"
-    if not programme.auto_advance or position.round >= programme.count:
+    if not programme.auto_advance or programme.after(position.round) is None:
         return None
     if position.phase is Phase.IN_ROUND and programme.break_after(position.round):
         return "take_break"
     return "next_round"
 
 
-def skipped(position: Position) -> int:
+def skipped(position: Position, programme: Programme) -> int:
     """The number of the round that `skip_round` leaves out: the one that is coming."""
-    return position.round + (position.phase is not Phase.MOVING)
+    if position.phase is Phase.MOVING:
+        return position.round
+    return programme.after(position.round) or programme.count
 
 
 def repeated(position: Position) -> int:
@@ -51,11 +53,12 @@ def _open_doors(position: Position, _: Command, __: datetime, ___: Programme) ->
 
 
 def _next_round(position: Position, _: Command, now: datetime, programme: Programme) -> Position:
-    return _moving(position, position.round + 1, now, programme)
+    return _moving(position, programme.after(position.round) or programme.count, now, programme)
 
 
 def _skip_round(position: Position, _: Command, now: datetime, programme: Programme) -> Position:
-    return _moving(position, skipped(position) + 1, now, programme)
+    after = programme.after(skipped(position, programme))
+    return _moving(position, after or programme.count, now, programme)
 
 
 def _repeat_round(

@@ -104,6 +104,11 @@ class Programme:
         """How long round `number` is."""
         return self.lengths.get(number, self.minutes)
 
+    def after(self, number: int) -> int | None:
+        """The next round that takes place, or None."""
+        later = (r for r in range(number + 1, self.count + 1) if r not in self.left_out)
+        return next(later, None)
+
     def break_after(self, number: int) -> Break | None:
         """The planned break that follows round `number`."""
         return next((pause for pause in self.breaks if pause.after == number), None)

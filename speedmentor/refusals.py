@@ -62,13 +62,13 @@ def why_not(position: Position, name: str, programme: Programme) -> str | None:
 
 def _why_not_in_place(position: Position, name: str, programme: Programme) -> str | None:
     """The phase is right for the command; what else may stand in its way."""
-    last = position.round >= programme.count
+    last = programme.after(position.round) is None
     match name:
         case "next_round" if last:
             return say("That was the last round: finish the evening instead.")
         case "take_break" if last:
             return say("After the last round there is no break: finish the evening instead.")
-        case "skip_round" if skipped(position) >= programme.count:
+        case "skip_round" if programme.after(skipped(position, programme)) is None:
             return say("After that round there is no other: finish the evening instead.")
         case "repeat_round" if repeated(position) < 1:
             return say("No round has begun yet.")

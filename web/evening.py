@@ -36,17 +36,17 @@ def room(event_id: str) -> Room:
 def console(event_id: str) -> Console:
     store = parts().store
     event = store.event(event_id)
-    run = store.run(event_id)
+    run, programme = store.run(event_id), store.programme(event_id)
     entries = store.journal(event_id, limit=JOURNAL_LINES)
     last = undoable(entries)
-    coming = due_command(run.position, event.programme)
+    coming = due_command(run.position, programme)
     return Console(
-        available=available(run, programme=event.programme),
+        available=available(run, programme=programme),
         journal=[_line(event, entry, undo=entry is last) for entry in entries],
         phones=parts().live.phones(event_id),
         attendees=len(event.people),
         alarm=store.health(now=parts().now()),
-        undo=undo_words(run, lambda table: _label(event, table)),
+        undo=undo_words(run, programme, lambda table: _label(event, table)),
         advance=Advance(command=coming, at=run.deadline) if coming else None,
         held=run.position.held,
         dark=run.position.dark,

@@ -1,10 +1,13 @@
 """Repairs as the API sees them: asked for, looked at, published."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from speedmentor import jobs
 from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.event import Event
+from speedmentor.forecast import behind, next_round
+from speedmentor.lateness import choices
 from speedmentor.news import NEWS, News, wrong_news
 from speedmentor.run import Run
 from speedmentor.store import Answer, Job, JobState
@@ -12,9 +15,11 @@ from web import evening
 from web.errors import ProblemError
 from web.idempotency import store_request
 from web.models.jobs import JobLevel
+from web.models.lateness import Lateness
 from web.models.repairs import PublishRepairBody, Rehearsal, RepairBody, RepairReport
 from web.parts import parts
 from web.text import _
+from web.views.lateness import lateness
 from web.views.repairs import if_gone, preview
 
 PLACES = {"lost-table": "tables", "drop": "rounds"}  # fields that the command line calls otherwise
@@ -77,6 +82,19 @@ def rehearsal(event_id: str) -> Rehearsal:
         complete=job is not None and job.state is JobState.DONE,
         people=[if_gone(event, found) for found in (job.args.get("if_gone", ()) if job else ())],
     )
+
+
+def late(event_id: str) -> Lateness:
+    """How late the evening runs, and what can be done about it."""
+    store = parts().store
+    event, run = store.event(event_id), store.run(event_id)
+    programme = store.programme(event_id)
+    number = next_round(run, programme)
+    if run.plan is None or number is None:
+        return lateness(event, timedelta(), ())
+    plan = store.plan(event_id, run.plan)
+    by = behind(run, plan, programme=programme, now=parts().now())
+    return lateness(event, by, choices(event, plan, start=number, late=by))
 
 
 def publish(event_id: str, number: int, body: PublishRepairBody) -> Answer:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from speedmentor.commands import repeated, skipped
+from speedmentor.event import Programme
 from speedmentor.run import Run, Undo
 from web.text import _
 
@@ -43,24 +44,24 @@ def _plain_words(number: int) -> dict[str, str]:
     }
 
 
-def undo_words(run: Run, label: Callable[[str], str]) -> str | None:
+def undo_words(run: Run, programme: Programme, label: Callable[[str], str]) -> str | None:
     """What `undo` would take back, or None; `label` is what people call a table."""
     if not run.undo:
         return None
     last = run.undo[-1]
-    number = _round_after(last)
+    number = _round_after(last, programme)
     args = {"seconds": last.seconds, "table": last.table and label(last.table)}
     return step_words(last.command, number=number, args=args)
 
 
-def _round_after(last: Undo) -> int:
+def _round_after(last: Undo, programme: Programme) -> int:
     """The round that the command led to or happened in."""
     before = last.before
     match last.command:
         case "start" | "next_round":
-            return before.round + 1
+            return programme.after(before.round) or before.round
         case "skip_round":
-            return skipped(before) + 1
+            return programme.after(skipped(before, programme)) or before.round
         case "repeat_round":
             return repeated(before)
     return before.round

@@ -101,3 +101,13 @@ def test_announcement_drops_signs_that_no_screen_can_show(text):
     said = step(PUBLISHED, Command(name="announce", text=text), now=at(0), programme=PROGRAMME)
 
     assert said.position.announcement.text == "Cake is here"
+
+
+def test_round_that_the_plan_leaves_out_is_passed_over():
+    without_2 = replace(PROGRAMME, left_out=(2,))
+
+    run = after(IN_ROUND_1, "next_round", programme=without_2)
+
+    assert (run.phase, run.round) == (Phase.MOVING, 3)
+    with pytest.raises(RefusedError, match="That was the last round"):
+        after(run, "begin", "next_round", programme=without_2)

@@ -54,6 +54,7 @@ def test_document_lists_every_call_of_the_contract(document):
         ("get", f"{EVENT}/plan-jobs/{{job}}"),
         ("delete", f"{EVENT}/plan-jobs/{{job}}"),
         ("get", f"{EVENT}/if-gone"),
+        ("get", f"{EVENT}/lateness"),
         ("post", f"{EVENT}/repairs"),
         ("get", f"{EVENT}/repairs/{{job}}"),
         ("post", f"{EVENT}/repairs/{{job}}/publish"),

@@ -196,6 +196,53 @@ def test_what_if_a_mentor_leaves_now_is_known_once_the_worker_thought_of_it(runn
     )
 
 
+# -- running late
+
+
+def test_evening_in_time_needs_nothing(running, clock):
+    clock.instant = clock.instant.replace(hour=17, minute=0)
+
+    assert running.get(f"{EVENT}/lateness").json == {"late": 0, "choices": []}
+
+
+def test_late_evening_is_offered_shorter_rounds_with_what_a_repair_needs(running, clock):
+    clock.instant = clock.instant.replace(hour=17, minute=19)
+
+    late = running.get(f"{EVENT}/lateness").json
+    shorter = next(one for one in late["choices"] if one["name"] == "shorter_rounds")
+
+    assert late["late"] == 9
+    assert shorter["label"] == "Shorter rounds"
+    assert shorter["news"] == {"from": 2, "rounds": [], "minutes": 5, "delay": 9}
+    assert shorter["sentences"]
+    assert ask(running, shorter["news"]).status_code == 202
+
+
+def test_shorter_rounds_once_published_end_sooner(running, store, clock):
+    job = ask(running, {"from": 2, "minutes": 6}).json["job"]
+    Work(store, now=clock.now)(job)
+    publish(running, job)
+    running.post(f"{EVENT}/run/next_round", json={"version": 6})
+    clock.forward(60)
+
+    state = running.post(f"{EVENT}/run/begin", json={"version": 7}).json
+
+    assert (state["phase"], state["round"]) == ("in_round", 2)
+    assert state["deadline"] == "2027-03-11T16:52:00Z"
+    assert store.verify_journal("spring") is None
+
+
+def test_round_left_out_is_not_gone_to(running, store, clock):
+    job = ask(running, {"from": 2, "rounds": [2]}).json["job"]
+    Work(store, now=clock.now)(job)
+    publish(running, job)
+
+    answer = running.post(f"{EVENT}/run/next_round", json={"version": 6})
+
+    assert answer.status_code == 409
+    assert answer.json["title"].startswith("That was the last round")
+
+
 # -- publishing
 
 

@@ -5,6 +5,7 @@ from speedmentor.store import Answer as StoredAnswer
 from web import repairs
 from web.api.call import call
 from web.models.jobs import JobTicket
+from web.models.lateness import Lateness
 from web.models.repairs import PublishRepairBody, Rehearsal, RepairBody, RepairReport
 from web.models.run import State
 
@@ -34,6 +35,12 @@ def repair_report(event: str, job: int) -> RepairReport:
 def if_gone(event: str) -> Rehearsal:
     """For each mentor: what happens if they leave now, worked out while the round runs."""
     return repairs.rehearsal(event)
+
+
+@call("/events/<event>/lateness", roles=(Role.FACILITATOR,), answer=Lateness)
+def late(event: str) -> Lateness:
+    """How late the next round begins; shorter rounds or fewer, and the meetings they lose."""
+    return repairs.late(event)
 
 
 @call(

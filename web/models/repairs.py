@@ -20,6 +20,8 @@ class RepairBody(Body):
     added: Ids = ()
     tables: Ids = ()
     rounds: Annotated[tuple[int, ...], Field(max_length=MOST)] = ()
+    minutes: int | None = None
+    delay: int = 0
     seconds: Annotated[int, Field(ge=1, le=60)] = 15
 
 

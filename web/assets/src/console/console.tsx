@@ -1,23 +1,22 @@
 // The console: where the evening stands, the next step, the room, who is missing, what was done.
 
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { useDocument, useTurn } from "../lib/document";
 import { follow } from "../lib/follow";
 import { useLive } from "../lib/island";
 import type { Boot, CheckIns, ConsoleInfo, Presence, Rehearsal, Room } from "../lib/types";
 import { Actions } from "./actions";
 import { Alarm } from "./alarm";
-import { repairable } from "./attendance";
 import { useCommands } from "./commands";
 import { Head } from "./head";
 import { Journal } from "./journal";
-import { NO_NEWS, type News } from "./news";
+import { Late } from "./late";
 import { People } from "./people";
 import { Pulse } from "./pulse";
+import { Repairing, useRepairing } from "./repairing";
 import { Tables } from "./tables";
 import { Toast } from "./toast";
 import { whyClosed } from "./why";
-import { leavingNow } from "./without";
 
 export interface ConsoleBoot extends Boot {
   readonly console: ConsoleInfo;
@@ -40,10 +39,7 @@ export function Console({ boot }: { boot: ConsoleBoot }) {
   const people = useDocument(`${boot.api}/check-ins`, boot.check_ins, arrived);
   const commands = useCommands(live, boot.api);
   const shared = { live, room, commands, why: whyClosed(view, info) };
-  const [news, setNews] = useState(NO_NEWS);
-  const rehearsed = `${state.plan} ${state.round} ${state.phase} ${turn}`;
-  const leaving = useDocument(`${boot.api}/if-gone`, boot.if_gone, rehearsed);
-  const ifGone = useMemo(() => leavingNow(leaving, state), [leaving, state]);
+  const repairing = useRepairing({ boot, live, room, people, commands, turn });
   const timezone = room.event.timezone;
   return (
     <div class="console">
@@ -53,21 +49,12 @@ export function Console({ boot }: { boot: ConsoleBoot }) {
       </div>
       <Actions {...shared} undo={info.undo} />
       <Pulse live={live} people={people} presence={presence} info={info} />
-      <Tables
-        {...{ ...shared, people }}
-        planning={repairable(state) ? { news, ifGone, onNews: showing(setNews) } : null}
-      />
-      <People {...{ api: boot.api, live, room, people, commands, news, ifGone }} onNews={setNews} />
+      <Late {...repairing} />
+      <Tables {...shared} people={people} planning={repairing.planning} />
+      <People {...repairing} />
+      <Repairing {...repairing} />
       <Journal entries={info.journal} timezone={timezone} />
       <Toast {...shared} />
     </div>
   );
 }
-
-/** What is tapped far away is collected beside the lists of people: let it be seen there. */
-const showing = (setNews: (news: News) => void) => (news: News): void => {
-  setNews(news);
-  requestAnimationFrame(() =>
-    document.getElementById("basket-title")?.scrollIntoView({ block: "center" }),
-  );
-};

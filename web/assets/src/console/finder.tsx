@@ -9,10 +9,10 @@ import { PersonRow } from "./personrow";
 
 const MOST = 8;
 
-export function Finder({ all, ...props }: PeopleProps & { readonly all: readonly Standing[] }) {
+export function Finder(props: PeopleProps) {
   const { state } = useLive(props.live);
   const [typed, setTyped] = useState("");
-  const found = typed.trim() === "" ? [] : all.filter(named(typed)).slice(0, MOST);
+  const found = typed.trim() === "" ? [] : props.all.filter(named(typed)).slice(0, MOST);
   return (
     <div class="stack">
       <label class="stack finder">

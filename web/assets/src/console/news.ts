@@ -42,7 +42,8 @@ export interface RepairBody {
   readonly added?: string[];
   readonly tables?: string[];
   readonly rounds?: number[];
-  readonly minutes?: number;
+  readonly minutes?: number | null;
+  readonly delay?: number;
 }
 
 /** What the API is asked; who is new to the plan is added, who it knows comes late. */

@@ -1,17 +1,16 @@
 // Who is not where the plan has them: a tap takes them out of it, or in.
 
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { useLive } from "../lib/island";
 import type { Live } from "../lib/live";
-import type { CheckIns, IfGone, Room } from "../lib/types";
+import type { IfGone, Room } from "../lib/types";
 import { t, tn } from "../lib/words";
-import { comingRound, type Group, repairable, type Standing, standings } from "./attendance";
+import { comingRound, type Group, repairable, type Standing } from "./attendance";
 import { Basket } from "./basket";
 import type { Commands } from "./commands";
 import { Finder } from "./finder";
 import { type News, type RepairBody, withAll } from "./news";
 import { PersonRow } from "./personrow";
-import { RepairDialog } from "./repairdialog";
 
 const SHORT_LIST = 12;
 
@@ -19,7 +18,7 @@ export interface PeopleProps {
   readonly api: string;
   readonly live: Live;
   readonly room: Room;
-  readonly people: CheckIns;
+  readonly all: readonly Standing[];
   readonly commands: Commands;
   /** What is to be worked into the plan, collected from here and from the tables. */
   readonly news: News;
@@ -27,11 +26,9 @@ export interface PeopleProps {
   onNews(news: News): void;
 }
 
-export function People(props: PeopleProps) {
-  const { live, room, people, news, ifGone, onNews } = props;
+export function People(props: PeopleProps & { onAsk(body: RepairBody): void }) {
+  const { live, room, all, news, ifGone, onNews, onAsk } = props;
   const { state } = useLive(live);
-  const [asked, setAsked] = useState<RepairBody | null>(null);
-  const all = useMemo(() => standings(room, people, state), [room, people, state]);
   const of = (group: Group) => all.filter((person) => person.group === group);
   const missing = of("missing");
   const list = (group: Group, title: string) => (
@@ -40,7 +37,7 @@ export function People(props: PeopleProps) {
   return (
     <section class="missing" aria-labelledby="missing-title">
       <h2 id="missing-title">{t("Missing {n}", { n: missing.length })}</h2>
-      <Basket {...{ live, room, news, ifGone, onNews }} people={all} onAsk={setAsked} />
+      <Basket {...{ live, room, news, ifGone, onNews, onAsk }} people={all} />
       {state.phase === "doors_open" && repairable(state) && (
         <DoorsClose {...{ missing, news, onNews }} />
       )}
@@ -49,8 +46,7 @@ export function People(props: PeopleProps) {
       {missing.length === 0 && <p class="empty">{t("Everybody is here.")}</p>}
       {list("missing", "")}
       {list("standby", t("Standing by"))}
-      {repairable(state) && <Finder {...props} all={all} />}
-      {asked && <RepairDialog {...props} body={asked} all={all} onClose={() => setAsked(null)} />}
+      {repairable(state) && <Finder {...props} />}
     </section>
   );
 }

@@ -5,7 +5,7 @@ import { Problem } from "../lib/api";
 import { useLive } from "../lib/island";
 import type { RepairPreview, State } from "../lib/types";
 import { t, tn } from "../lib/words";
-import { comingRound, type Standing } from "./attendance";
+import { comingRound } from "./attendance";
 import { NO_NEWS, type RepairBody } from "./news";
 import type { PeopleProps } from "./people";
 import { Preview } from "./preview";
@@ -14,7 +14,6 @@ import { elsewhereWords } from "./sentences";
 
 interface Props extends PeopleProps {
   readonly body: RepairBody;
-  readonly all: readonly Standing[];
   onClose(): void;
 }
 

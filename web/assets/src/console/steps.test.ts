@@ -114,3 +114,14 @@ test("finished evening offers nothing", () => {
 test("label stands without the room's figures", () => {
   expect(stepName(nextSteps(state({}), { ...ROOM, rounds: [] }, NOW)[0]!)).toBe("Start round 3");
 });
+
+test("round that the plan leaves out is passed over, and may be what was left", () => {
+  const away = [{ id: "a1", name: "Kim" }];
+  const steps = (numbers: number[]) => {
+    const rounds = ROOM.rounds.map((each) => (numbers.includes(each.number) ? { ...each, away } : each));
+    return nextSteps(state({ deadline: A_MINUTE_AGO }), { ...ROOM, rounds }, NOW);
+  };
+
+  expect(stepName(steps([3])[0]!)).toBe("Start round 4 · 1 person moves");
+  expect(steps([3, 4])[0]!.command).toBe("finish");
+});

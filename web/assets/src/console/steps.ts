@@ -34,6 +34,15 @@ const UNPLANNED_BREAK_MINUTES = 10;
 const roundOf = (room: Room, number: number): RoomRound | undefined =>
   room.rounds.find((round) => round.number === number);
 
+/** The next round that takes place: a plan may leave one out. */
+function followingRound(state: State, room: Room): number | null {
+  const later = Array.from({ length: state.rounds }, (_, index) => index + 1).slice(state.round);
+  return later.find((number) => !leftOut(roundOf(room, number))) ?? null;
+}
+
+const leftOut = (round: RoomRound | undefined): boolean =>
+  round !== undefined && round.tables.length === 0 && round.away.length > 0;
+
 /** True while the clock of the phase still has time on it, or is stopped. */
 export function timeLeft(state: State, now: number): boolean {
   return (secondsLeft(state, now) ?? 0) > 0;
@@ -55,7 +64,7 @@ function startStep(room: Room): Step {
 }
 
 function nextRoundStep(state: State, room: Room, guarded: boolean): Step {
-  const number = state.round + 1;
+  const number = followingRound(state, room) ?? state.round + 1;
   const coming = roundOf(room, number);
   const effect = coming ? moveSentence(coming.moves) : "";
   return { command: "next_round", label: t("Start round {n}", { n: number }), effect, guarded };
@@ -89,7 +98,7 @@ const resumeStep = (state: State): Step => ({
 });
 
 function runningSteps(state: State, room: Room, early: boolean): Step[] {
-  const last = state.round >= state.rounds;
+  const last = followingRound(state, room) === null;
   if (state.phase === "moving") {
     const begin = t("Begin round {n} now", { n: state.round });
     return [{ command: "begin", label: begin, effect: "", guarded: false }, finishStep()];

@@ -300,6 +300,26 @@ export interface Rehearsal {
   people: IfGone[];
 }
 
+/** One way to go on when the evening runs late; `news` is null where the plan stays as it is. */
+export interface LatenessChoice {
+  name: string;
+  label: string;
+  minutes: number;
+  dropped: number[];
+  ends: string;
+  over: number;
+  meetings_lost: number;
+  without_wish: PersonRef[];
+  sentences: string[];
+  news: { from: number; rounds: number[]; minutes: number | null; delay: number } | null;
+}
+
+/** `late`: minutes by which the next round begins later than planned. */
+export interface Lateness {
+  late: number;
+  choices: LatenessChoice[];
+}
+
 export interface RepairReport {
   id: number;
   state: "queued" | "running" | "stopping" | "done" | "failed" | "stopped";
