@@ -1,6 +1,6 @@
 """The evenings that are measured: an event of any size, planned by turning the tables' groups."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,6 +31,8 @@ def prepare(data: Path, people: int, *, doors: int = 5) -> Evening:
     store, now = open_store(data), datetime.now(UTC)
     mentors = people // (SEATS + 1)
     event = instances.event(people - mentors, mentors, ROUNDS, SEATS)
+    programme = replace(event.programme, move_minutes=60)  # nothing happens by itself
+    event = replace(event, programme=programme)
     store.save_event(event, now=now)
     store.publish(event.id, store.add_plan(turning(event), now=now), request=Request(now=now))
     links = store.new_links(event.id, [person.id for person in event.people], now=now)

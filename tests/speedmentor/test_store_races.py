@@ -1,7 +1,9 @@
 """Two hands on one evening: each change happens once, and a control shows the test would notice."""
 
+import random
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from invented import a_plan, an_event
@@ -148,3 +150,37 @@ def test_event_imported_twice_at_once_is_there_once(store):
 
     assert len(store.events()) == 1
     assert store.event("spring") == event
+
+
+def test_three_at_once_mixing_commands_leave_one_history_without_gaps(store, in_round):
+    steps = ("pause", "resume", "extend", "next_round", "begin", "undo")
+    first = store.run("spring").version
+
+    def staff(number):
+        actor = Grant(
+            id=number, role=Role.FACILITATOR, event="spring", person=None, label=f"f {number}"
+        )
+        choose, made = random.Random(number), []
+        for turn in range(TRIALS):
+            asked = Command(name=choose.choice(steps), seconds=None)
+            request = asks(turn, actor=actor, key=f"{number} {turn}")
+            seen = store.run("spring").version
+            try:
+                answer = store.command("spring", asked, expected=seen, request=request)
+            except (StaleError, RefusedError):
+                continue
+            made.append((answer.body["version"], asked.name, f"f {number}"))
+            assert answer.body["version"] == seen + 1
+        return made
+
+    acknowledged = [
+        step for made in at_once(*[partial(staff, n) for n in (1, 2, 3)]) for step in made
+    ]
+
+    journal = store.journal("spring", limit=1000)
+    stored = [(e.version, e.command) for e in journal if e.version > first]
+    assert sorted(step[:2] for step in acknowledged) == sorted(stored)
+    assert [version for version, _ in sorted(stored)] == list(
+        range(first + 1, first + 1 + len(stored))
+    )
+    assert store.verify_journal("spring") is None
