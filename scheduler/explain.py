@@ -11,6 +11,7 @@ and flows, so nothing rests on a solver's word for a core.
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from scheduler.booked_meetings import bookings
 from scheduler.budget import Budget
@@ -18,7 +19,8 @@ from scheduler.circles_valid import refuse_the_impossible as refuse_impossible_c
 from scheduler.counting import refuse_the_impossible
 from scheduler.errors import Clash, NoPlanError
 from scheduler.explain_lifts import without
-from scheduler.explain_possible import can_be_planned, for_once, refuse_idle_people
+from scheduler.explain_part import part_of, part_to_blame
+from scheduler.explain_possible import can_be_planned, for_once, refuse_idle_people, takes_long
 from scheduler.explain_relax import relaxations
 from scheduler.explain_rules import Rules, kind_of, kinds_of_rules
 from scheduler.possible import possible
@@ -33,10 +35,15 @@ Impossible = Callable[[Reasons], bool]  # whether these alone are shown to leave
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """`clashes` cannot all hold. Each of `relaxations` by itself makes a plan possible."""
+    """
+    `clashes` cannot all hold. Each of `relaxations` by itself makes a plan possible.
+
+    Where there was no time to try them on the whole event, not `sure`: each ends these clashes.
+    """
 
     clashes: Rules
     relaxations: Rules  # the cheapest first; empty where several conflicts stand in the way
+    sure: bool = True
 
 
 def conflict(
@@ -53,8 +60,30 @@ def conflict(
     others possible.
     """
     budget = Budget(seconds=seconds, seed=seed, stop=stop or threading.Event())
-    clashes = counted(problem) or smallest_set(problem, for_once(budget, SHARE * seconds))
-    return Conflict(clashes=clashes, relaxations=relaxations(problem, clashes, budget))
+    share = for_once(budget, SHARE * seconds)
+    clashes = counted(problem)
+    part = None if clashes else part_to_blame(problem, lambda one: _impossible(one, share))
+    if not clashes:
+        clashes = smallest_set(problem if part is None else part.problem, share)
+    if part is not None:
+        clashes = tuple(map(part.in_the_whole, clashes))
+    doubts: list[Problem] = []
+
+    def helps(relaxed: Problem) -> bool:
+        slow = takes_long(relaxed)
+        answer = None if slow else can_be_planned(relaxed, for_once(budget, budget.left / 2))
+        if answer is None and not counted(relaxed):
+            doubts.append(relaxed)
+            few = None if part is None else part_of(relaxed, part.people).problem
+            answer = few is None or can_be_planned(few, for_once(budget))
+        return bool(answer)
+
+    found = relaxations(problem, clashes, helps)
+    return Conflict(clashes=clashes, relaxations=found, sure=not doubts)
+
+
+def _impossible(problem: Problem, budget: Budget) -> bool:
+    return not budget.over and can_be_planned(problem, for_once(budget)) is False
 
 
 def counted(problem: Problem) -> Rules:
@@ -77,8 +106,7 @@ def smallest_set(problem: Problem, budget: Budget) -> Rules:
     """Rules that alone leave no plan, none of which can be spared."""
 
     def impossible(reasons: Reasons) -> bool:
-        kept = [rule for reason in reasons for rule in reason]
-        return not budget.over and can_be_planned(only(problem, kept), for_once(budget)) is False
+        return _impossible(only(problem, chain(*reasons)), budget)
 
     reasons = spared(kinds_of_rules(problem), impossible)
     for kind in reversed(list(reasons)):  # musts first: what does not matter to them is left out

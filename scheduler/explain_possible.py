@@ -44,6 +44,12 @@ def for_once(budget: Budget, seconds: float = ONCE) -> Budget:
     return replace(budget, seconds=min(budget.seconds, budget.spent + seconds))
 
 
+def takes_long(problem: Problem) -> bool:
+    """Whether one answer may take longer than people wait: a flow among very many pairs."""
+    needed = problem.max_sit_outs is not None and problem.has_roles
+    return needed and int(problem.allowed.sum()) > MANY
+
+
 def can_be_planned(problem: Problem, budget: Budget) -> bool | None:
     """Whether some plan keeps every hard rule; None where the budget did not suffice to tell."""
     try:

@@ -5,10 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from scheduler.budget import Budget
 from scheduler.errors import Clash
 from scheduler.explain_lifts import can_be_lifted, without
-from scheduler.explain_possible import can_be_planned, for_once
 from scheduler.explain_rules import Rules
 from scheduler.possible import possible, seats_in_rounds
 from scheduler.problem import Problem
@@ -16,10 +14,11 @@ from scheduler.problem import Problem
 MOST_ASKED = 3  # mentors who could come after all
 FURNITURE = ("table_limit", "table_shared")  # rules that concern nobody in person
 
+Helps = Callable[[Problem], bool]  # whether such an event has a plan
 Change = tuple[Problem, Clash]  # the event with it, and how to say it
 
 
-def relaxations(problem: Problem, clashes: Rules, budget: Budget) -> Rules:
+def relaxations(problem: Problem, clashes: Rules, helps: Helps) -> Rules:
     """
     Those of the clashes that need only be lifted for a plan to be possible, the cheapest first.
 
@@ -28,7 +27,7 @@ def relaxations(problem: Problem, clashes: Rules, budget: Budget) -> Rules:
     """
     helpful: list[tuple[int, int, Clash]] = []
     for clash in dict.fromkeys((*clashes, *_behind(problem, clashes))):
-        found = _least_change(problem, clash, budget) if can_be_lifted(clash) else None
+        found = _least_change(problem, clash, helps) if can_be_lifted(clash) else None
         if found is not None:
             relaxed, said = found
             helpful.append((concerned(problem, clash), -_meetings(relaxed), said))
@@ -59,10 +58,10 @@ def _behind(problem: Problem, clashes: Rules) -> Iterator[Clash]:
                 yield Clash(rule="away", units=(unit,), rounds=rounds)
 
 
-def _least_change(problem: Problem, clash: Clash, budget: Budget) -> Change | None:
+def _least_change(problem: Problem, clash: Clash, helps: Helps) -> Change | None:
     """As little of the rule lifted as makes a plan possible; None where nothing does."""
     lifted = without(problem, [clash])
-    if not can_be_planned(lifted, for_once(budget)):
+    if not helps(lifted):
         return None
     changes = list(CHANGES[clash.rule](problem, clash)) if clash.rule in CHANGES else []
     counted = clash.rule in CHANGES  # the number it has is not the way out
@@ -70,7 +69,7 @@ def _least_change(problem: Problem, clash: Clash, budget: Budget) -> Change | No
     too_small, enough = -1, len(changes) - 1
     while enough - too_small > 1:
         middle = (enough + too_small) // 2
-        if can_be_planned(changes[middle][0], for_once(budget)):
+        if helps(changes[middle][0]):
             enough = middle
         else:
             too_small = middle

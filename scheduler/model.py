@@ -70,6 +70,14 @@ class Model:
         return dict(zip(keys, self.meeting, strict=True))
 
     @cached_property
+    def partners(self) -> dict[int, set[int]]:
+        """Mentee -> units they may meet."""
+        units: defaultdict[int, set[int]] = defaultdict(set)
+        for mentee, unit in zip(self.mentee, self.unit, strict=True):
+            units[mentee].add(unit)
+        return units
+
+    @cached_property
     def mentees_at(self) -> dict[tuple[int, int], dict[int, IntVar]]:
         """(unit, round) -> mentee -> their meeting."""
         there: defaultdict[tuple[int, int], dict[int, IntVar]] = defaultdict(dict)

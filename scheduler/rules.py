@@ -58,7 +58,7 @@ def everyone_meets_whom_they_must(model: Model) -> None:
 
 def those_apart_never_share_a_table(model: Model) -> None:
     for a, b in model.problem.apart:
-        for unit in range(model.problem.n_units):
+        for unit in sorted(model.partners[a] & model.partners[b]):
             for r in range(model.problem.n_rounds):
                 both = [model.at[m, unit, r] for m in (a, b) if (m, unit, r) in model.at]
                 model.cp.add_at_most_one(both)
@@ -70,7 +70,7 @@ def those_together_always_share_a_table(model: Model) -> None:
         for r in range(model.problem.n_rounds):
             if not (here[a, r] and here[b, r]):
                 continue
-            for unit in range(model.problem.n_units):
+            for unit in sorted(model.partners[a] | model.partners[b]):
                 model.cp.add(model.at.get((a, unit, r), 0) == model.at.get((b, unit, r), 0))
 
 

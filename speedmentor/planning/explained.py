@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from scheduler import NoPlanError
 from speedmentor import report
 from speedmentor.event import Event
+from speedmentor.language import marked, say
 from speedmentor.planning.numbers import problem_of
 
 SECONDS = 4.0  # for the explanation
-IN_TIME = "No plan was found in time, and none is proven impossible."
-MORE_TIME = "Allow more seconds for the search."
-SEVERAL = "No single change is enough. To end this conflict, do one of these, and plan again:"
+IN_TIME = marked("No plan was found in time, and none is proven impossible.")
+MORE_TIME = marked("Allow more seconds for the search.")
+UNSURE = marked(
+    "There was no time to try each change on the whole event. Each of these ends this conflict:"
+)
+SEVERAL = marked(
+    "No single change is enough. To end this conflict, do one of these, and plan again:"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +38,17 @@ def explained(
 ) -> NoPlan:
     """The smallest set of clashing rules, and each single change that makes a plan possible."""
     if not error.proven:
-        return NoPlan((IN_TIME,), (MORE_TIME,))
+        return NoPlan((say(IN_TIME),), (say(MORE_TIME),))
     # Whoever gets here has planned, and with that loaded the solver.
     from scheduler.explain import conflict  # noqa: PLC0415 -- slow import
 
     found = conflict(problem_of(event), seconds=seconds, seed=seed, stop=stop)
     counts_first = sorted(found.clashes, key=lambda clash: clash.needed is None)
     helps = [report.relaxation_sentence(event, clash) for clash in found.relaxations]
-    if not helps:
-        helps = [SEVERAL, *(report.relaxation_sentence(event, one) for one in counts_first)]
+    if helps and not found.sure:
+        helps = [say(UNSURE), *helps]
+    elif not helps:
+        helps = [say(SEVERAL), *(report.relaxation_sentence(event, one) for one in counts_first)]
     return NoPlan(
         conflict=tuple(report.clash_sentence(event, clash) for clash in counts_first),
         relax=tuple(dict.fromkeys(helps)),

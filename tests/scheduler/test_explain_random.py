@@ -10,8 +10,9 @@ from random_problems import problems
 from scheduler import Form, Must
 from scheduler.budget import Budget
 from scheduler.cpsat import solve
-from scheduler.explain import conflict, only, smallest_set
+from scheduler.explain import conflict, counted, only, smallest_set
 from scheduler.explain_lifts import without
+from scheduler.explain_part import part_of, tied_together
 from scheduler.homes import every_unit_keeps_a_table_of_its_own
 from scheduler.model import of_everything
 from scheduler.possible import possible
@@ -74,6 +75,30 @@ def test_smallest_set_among_people_or_of_bookings_is_minimal_too(problem):
     assert not has_grid(only(problem, clashes))
     for clash in clashes:
         assert has_grid(only(problem, set(clashes) - {clash})), clash
+
+
+@settings(max_examples=12, deadline=None)
+@given(hard_problems(people=6))
+def test_conflict_that_counting_misses_is_minimal_also_if_few_people_are_to_blame(problem):
+    assume(not counted(problem) and not has_plan(problem))
+
+    clashes = conflict(problem, **IN_TIME).clashes
+
+    assert not has_plan(only(problem, clashes))
+    for clash in clashes:
+        assert has_plan(only(problem, set(clashes) - {clash})), clash
+
+
+@settings(max_examples=40, deadline=None)
+@given(hard_problems((*WITH_ROLES, Form.PEER, Form.BOOKED), people=4, rounds=2))
+def test_people_alone_can_do_what_they_can_among_others(problem):
+    def has_grid(problem):
+        return next(brute.valid_grids(problem), None) is not None
+
+    assume(has_grid(problem))
+
+    for group in tied_together(problem):
+        assert has_grid(part_of(problem, group).problem)
 
 
 @settings(max_examples=60, deadline=None)
