@@ -10,6 +10,7 @@ from web.errors import ProblemError
 from web.models.desk import (
     CheckInBody,
     CheckIns,
+    DoorCodes,
     GroupBody,
     Groups,
     MarkBody,
@@ -28,6 +29,11 @@ def check_ins(event_id: str) -> CheckIns:
 
 def groups(event_id: str) -> Groups:
     return desk.groups(parts().store.event(event_id))
+
+
+def codes(event_id: str) -> DoorCodes:
+    known = parts().store.door_codes(event_id)
+    return DoorCodes(persons=known.persons, reserves=known.reserves)
 
 
 def check_in(event_id: str, body: CheckInBody, *, request: Request) -> Answer:

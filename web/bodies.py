@@ -1,5 +1,6 @@
 """What a request carries, read into its model or refused with every place that does not fit."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from flask import request
@@ -18,19 +19,25 @@ def json_body(model: type[Model]) -> Model:
         return read(model, {})
     if not request.is_json:
         raise ProblemError(415, _("This address takes JSON (Content-Type: application/json)."))
-    return read(model, request.get_json())
+    request.get_json()  # what is no JSON at all is refused as such
+    return _checked(lambda: model.model_validate_json(request.get_data(), strict=True))
 
 
 def form_body(model: type[Model], *, without: tuple[str, ...] = ("key",)) -> Model:
     """The filled-in fields of a form as a model; `key` is the idempotency key."""
     fields = {name: value for name, value in request.form.items() if value}
-    return read(model, {name: fields[name] for name in fields if name not in without})
+    wanted = {name: fields[name] for name in fields if name not in without}
+    return read(model, wanted)
 
 
 def read(model: type[Model], fields: object) -> Model:
-    """Fields as a model. Raises ProblemError with every mistake."""
+    """Fields of a form as a model. Raises ProblemError with every mistake."""
+    return _checked(lambda: model.model_validate(fields))
+
+
+def _checked(reading: Callable[[], Model]) -> Model:
     try:
-        return model.model_validate(fields)
+        return reading()
     except ValidationError as error:
         mistakes = [
             {"place": ".".join(str(part) for part in mistake["loc"]), "text": mistake["msg"]}

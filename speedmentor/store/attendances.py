@@ -23,6 +23,9 @@ from speedmentor.language import say
 from speedmentor.store.part import Part
 from speedmentor.store.tables import attendances, events, grants, people
 
+IN_USE = grants.c.link.is_(None) & grants.c.revoked.is_(None)
+CODE_CHARACTERS = 16  # of a hash: 64 bits tell badges apart and give no code away
+
 
 class ReserveBadgeError(NotFoundError):
     """A reserve badge was read that nobody wears yet; `number` is printed on it."""
@@ -55,6 +58,14 @@ class Meant:
         return person
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorCodes:
+    """Whose badges these are, by the first characters of the SHA-256 of their codes."""
+
+    persons: dict[str, str]
+    reserves: dict[str, int]
+
+
 class Attendances(Part):
     """Reads who is here."""
 
@@ -68,6 +79,23 @@ class Attendances(Part):
         """Who is here, by person id."""
         known = self.attendance(event_id).items()
         return {person: found.check_in for person, found in known if found.check_in}
+
+    def door_codes(self, event_id: str) -> DoorCodes:
+        """What a desk without a network needs to tell badges apart. Raises NotFoundError."""
+        columns = (grants.c.secret, grants.c.short_code, grants.c.person, grants.c.number)
+        badges = (grants.c.event == event_id) & (grants.c.role == Role.ATTENDEE) & IN_USE
+        persons: dict[str, str] = {}
+        reserves: dict[str, int] = {}
+        with self._database.read() as connection:
+            for secret, short_code, person, number in connection.execute(
+                select(*columns).where(badges)
+            ):
+                for code in (secret[:CODE_CHARACTERS], short_code[:CODE_CHARACTERS]):
+                    if person is None:
+                        reserves[code] = number
+                    else:
+                        persons[code] = person
+        return DoorCodes(persons=persons, reserves=reserves)
 
     def presence(self, event_id: str) -> Presence:
         """How many are here. Raises NotFoundError."""
@@ -129,7 +157,7 @@ def live_code(code: str) -> Any:
     secret = (
         grants.c.short_code == hashed(short) if short else grants.c.secret == hashed(token_of(code))
     )
-    return secret & grants.c.link.is_(None) & grants.c.revoked.is_(None)
+    return secret & IN_USE
 
 
 def _holder(connection: Connection, event_id: str, code: str) -> str | None:

@@ -44,7 +44,9 @@ class Server:
 
     def kill(self) -> None:
         """SIGKILL for the whole house at once: supervisor, web server, worker."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        groups = [self.process.pid, *_children(self.process.pid)]  # each leads one of its own
+        for group in groups:
+            os.killpg(group, signal.SIGKILL)
         self.process.wait()
         self._wait_until(self._silent, "the port to be free")
 
@@ -90,6 +92,12 @@ class Server:
         raise AssertionError(f"waited a minute for {what}:\n{self._said()}")
 
 
+def _children(parent: int) -> list[int]:
+    """The processes that this one started."""
+    listed = Path(f"/proc/{parent}/task/{parent}/children").read_text()
+    return [int(child) for child in listed.split()]
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -107,11 +115,16 @@ def server(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def browser():
-    with sync_playwright() as playwright:
-        program = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield program
-        program.close()
+def playwright():
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
+    program = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    yield program
+    program.close()
 
 
 @pytest.fixture

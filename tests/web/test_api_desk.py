@@ -2,7 +2,7 @@
 
 import pytest
 
-from speedmentor.access import Role
+from speedmentor.access import Role, hashed
 
 EVENT = "/api/v1/events/spring"
 ARRIVALS = f"{EVENT}/check-ins"
@@ -94,6 +94,31 @@ def test_room_and_phone_stand_somebody_whom_the_plan_does_not_know(desk, program
 )
 def test_walk_up_needs_a_name_and_a_role(desk, body):
     assert desk.post(f"{EVENT}/walk-ups", json=body).status_code == 422
+
+
+@pytest.mark.parametrize("seconds", ["60", 60.5, True])
+def test_number_that_is_none_is_refused(desk, program, seconds):
+    answer = program(Role.FACILITATOR).post(
+        f"{EVENT}/run/extend", json={"version": 3, "seconds": seconds}
+    )
+
+    assert answer.status_code == 422
+    assert answer.json["errors"][0]["place"] == "seconds"
+
+
+def test_codes_tell_badges_apart_and_open_nothing(desk, store, clock):
+    badge = store.new_links("spring", ["a1"], now=clock.now())["a1"]
+    (reserve,) = store.new_reserves("spring", 1, now=clock.now())
+    gone = store.new_links("spring", ["a2"], now=clock.now())["a2"]
+    store.revoke(gone.grant_id, now=clock.now())
+
+    known = desk.get(f"{ARRIVALS}/codes")
+
+    assert known.json == {
+        "persons": {hashed(code)[:16]: "a1" for code in (badge.token, badge.short_code)},
+        "reserves": {hashed(code)[:16]: 1 for code in (reserve.token, reserve.short_code)},
+    }
+    assert badge.short_code not in known.text
 
 
 def test_reserve_badge_opened_too_early_says_where_to_go(desk, store, clock, app):

@@ -42,6 +42,7 @@ def test_document_lists_every_call_of_the_contract(document):
         ("get", f"{EVENT}/check-ins"),
         ("post", f"{EVENT}/check-ins"),
         ("get", f"{EVENT}/check-ins/groups"),
+        ("get", f"{EVENT}/check-ins/codes"),
         ("post", f"{EVENT}/check-ins/group"),
         ("post", f"{EVENT}/check-ins/leave"),
         ("post", f"{EVENT}/check-ins/no-show"),

@@ -120,6 +120,14 @@ def test_unreadable_upload_is_refused_in_words(organiser, store, files):
     assert store.events() == []
 
 
+def test_spreadsheet_is_refused_with_the_way_to_save_it(organiser, store):
+    answer = upload(organiser, {"mentors.xlsx": b"PK", "mentees.xlsx": b"PK"})
+
+    assert answer.status_code == 422
+    assert "2 things to mend" in answer.text
+    assert "save it as mentors.csv" in answer.text
+
+
 def test_zip_bomb_is_refused_while_unpacking(organiser):
     bomb = zipped({"mentees.csv": bytes(MOST_UNZIPPED + 1)})
 

@@ -50,6 +50,7 @@ OPEN_TO: dict[str, set[Role] | None] = {
     "api.undo_check_in": {FACILITATOR, HELPER},
     "api.check_in_group": {FACILITATOR, HELPER},
     "api.groups": {FACILITATOR, HELPER},
+    "api.codes": {FACILITATOR, HELPER},
     "api.leave": {FACILITATOR, HELPER},
     "api.no_show": {FACILITATOR, HELPER},
     "api.standby": {FACILITATOR, HELPER},

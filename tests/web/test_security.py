@@ -23,6 +23,15 @@ def test_personal_pages_are_stored_nowhere(event, browser):
     assert browser(Role.ATTENDEE).get("/e/spring/phone").headers["Cache-Control"] == "no-store"
 
 
+def test_webassembly_may_run_where_badges_are_scanned_and_nowhere_else(event, browser):
+    helper = browser(Role.HELPER)
+
+    desk, screen = (helper.get(f"/e/spring/{page}") for page in ("desk", "screen"))
+
+    assert "script-src 'self' 'wasm-unsafe-eval';" in desk.headers["Content-Security-Policy"]
+    assert "script-src 'self';" in screen.headers["Content-Security-Policy"]
+
+
 def test_https_is_remembered(app):
     secure = app.test_client().get("/", base_url="https://localhost").headers
     plain = app.test_client().get("/").headers

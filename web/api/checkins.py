@@ -12,6 +12,7 @@ from web.models.desk import (
     CheckInAnswer,
     CheckInBody,
     CheckIns,
+    DoorCodes,
     GroupAnswer,
     GroupBody,
     Groups,
@@ -37,6 +38,12 @@ def check_ins(event: str) -> Response:
 def groups(event: str) -> Groups:
     """Who belongs to the same organisation, for those who come together."""
     return arrivals.groups(event)
+
+
+@call(f"{ARRIVALS}/codes", roles=DESK, answer=DoorCodes)
+def codes(event: str) -> DoorCodes:
+    """What a desk without a network needs to tell badges apart: hashes, no codes."""
+    return arrivals.codes(event)
 
 
 @call(ARRIVALS, method="POST", roles=(Role.ATTENDEE, *DESK), body=CheckInBody, answer=CheckInAnswer)

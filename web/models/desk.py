@@ -113,3 +113,10 @@ class Groups(Answer):
     """Who belongs together, largest first; ids."""
 
     groups: list[Group]
+
+
+class DoorCodes(Answer):
+    """Whose badges these are, by the first 16 hex digits of the SHA-256 of each code."""
+
+    persons: dict[str, str]
+    reserves: dict[str, int]

@@ -15,6 +15,7 @@ from web.text import _
 MOST_BYTES = 16 * 1024 * 1024  # of one upload
 MOST_UNZIPPED = 32 * 1024 * 1024
 MOST_FILES = 40
+SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
 UNWANTED = ("__MACOSX", ".")  # what computers add to a ZIP by themselves
 
 
@@ -23,10 +24,25 @@ def files_of(uploads: Iterable[FileStorage]) -> dict[str, bytes]:
     given = {_plain(upload.filename or ""): upload.read() for upload in uploads if upload.filename}
     if not given:
         raise _bad(_("upload"), _("no file was chosen; choose event.toml and its CSV files"))
-    if len(given) > 1:
-        return given
     name, content = next(iter(given.items()))
-    return _unzipped(name, content) if name.lower().endswith(".zip") else given
+    if len(given) == 1 and name.lower().endswith(".zip"):
+        given = _unzipped(name, content)
+    sheets = [name for name in given if name.lower().endswith(SHEETS)]
+    if mistakes := [_unread(name) for name in sheets if _csv(name) not in given]:
+        raise BadInputError(mistakes)
+    return given
+
+
+def _csv(sheet: str) -> str:
+    return f"{PurePosixPath(sheet).stem}.csv"
+
+
+def _unread(sheet: str) -> Mistake:
+    text = _(
+        "is a spreadsheet; save it as %(csv)s (in Excel: Save as, CSV UTF-8), then upload that",
+        csv=_csv(sheet),
+    )
+    return Mistake(file=sheet, text=text)
 
 
 def _unzipped(name: str, content: bytes) -> dict[str, bytes]:

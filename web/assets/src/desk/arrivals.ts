@@ -1,71 +1,91 @@
-// Sends arrivals, and shows what came of each for a moment.
+// What happens at this door, sent to the server or kept for it, and what came of it.
 
-import { useEffect, useState } from "preact/hooks";
-import { post } from "../lib/api";
-import type { CheckInAnswer, Person } from "../lib/types";
+import { useState } from "preact/hooks";
+import { post, Problem } from "../lib/api";
+import type { Attendance, AttendanceStatus, Person } from "../lib/types";
 import { t } from "../lib/words";
-import { refusal, unknownCode, type Verdict, welcome } from "./verdict";
+import { type DeskView, pass, type Way } from "./pass";
+import { group, refusal, standing, unknownCode, type Verdict } from "./verdict";
+import { useVerdicts, type Verdicts } from "./verdicts";
 
-const SHOWN_MS = 1200;
-const REFUSAL_SHOWN_MS = 6000; // or until the next key or touch: a red one has to be read
+export type Mark = "left" | "no_show" | "standby";
 
-export interface Arrivals {
-  /** On the whole screen now. */
-  readonly verdict: Verdict | null;
-  /** The newest verdict, for reading after it left the screen. */
-  readonly last: Verdict | null;
+export interface Arrivals extends Verdicts {
   /** What is under way, in words. */
-  readonly waiting: string | null;
-  /** Grows with each verdict. */
-  readonly count: number;
+  readonly doing: string | null;
   byPerson(person: Person): void;
-  byCode(code: string): void;
+  byCode(code: string, way: Way): void;
   byNothing(): void;
-  takeBack(person: Person): void;
-  dismiss(): void;
+  mark(person: Person, status: Mark): void;
+  takeBack(person: Attendance): void;
+  together(people: readonly Attendance[]): void;
 }
 
-export function useArrivals(api: string, door: string, timezone: string): Arrivals {
-  const { show, ...shown } = useVerdicts();
-  const [waiting, setWaiting] = useState<string | null>(null);
-  const send = async (doing: string, name: string, sent: Promise<Verdict>): Promise<void> => {
-    setWaiting(doing);
+const CALLS: Record<Mark, string> = {
+  left: "leave",
+  no_show: "no-show",
+  standby: "standby",
+};
+
+interface Standing {
+  readonly person: Person;
+  readonly status: AttendanceStatus;
+}
+
+export function useArrivals(
+  desk: DeskView,
+  onVerdict: (verdict: Verdict) => void,
+  onReserve: (code: string) => void,
+): Arrivals {
+  const verdicts = useVerdicts(onVerdict);
+  const [doing, setDoing] = useState<string | null>(null);
+  const send = async (words: string, name: string, sent: Promise<Verdict>): Promise<void> => {
+    setDoing(words);
     const verdict = await sent.catch((error: unknown) => refusal(error, name));
-    setWaiting(null);
-    show(verdict);
+    setDoing(null);
+    verdicts.show(verdict);
   };
-  const checkIn = async (who: { person: string } | { code: string }): Promise<Verdict> =>
-    welcome(await post<CheckInAnswer>(`${api}/check-ins`, { ...who, door }), timezone);
+  const stand = async (call: string, body: object): Promise<Verdict> => {
+    const { person, status } = await post<Standing>(`${desk.api}/check-ins/${call}`, body);
+    return standing(person, status);
+  };
+  const byCode = (code: string, way: Way): void => {
+    const found = pass(desk, { code }, way).catch((error: unknown) => {
+      if (!isReserve(error)) return refusal(error, "");
+      onReserve(code);
+      return null;
+    });
+    setDoing(t("Looking up this code …"));
+    void found.then((verdict) => {
+      setDoing(null);
+      if (verdict !== null) verdicts.show(verdict);
+    });
+  };
   return {
-    ...shown,
-    waiting,
+    ...verdicts,
+    doing,
+    byCode,
     byPerson: ({ id, name }) =>
-      void send(t("Checking in {name} …", { name }), name, checkIn({ person: id })),
-    byCode: (code) => void send(t("Looking up this code …"), "", checkIn({ code })),
-    byNothing: () => show(unknownCode()),
-    takeBack: (person) => void send(t("One moment …"), person.name, takeBack(api, person)),
+      void send(t("Checking in {name} …", { name }), name, pass(desk, { person: id }, "in")),
+    byNothing: () => verdicts.show(unknownCode()),
+    mark: ({ id, name }, status) =>
+      void send(t("One moment …"), name, stand(CALLS[status], { person: id })),
+    takeBack: ({ id, name, status }) =>
+      void send(t("One moment …"), name, stand("undo", { person: id, status })),
+    together: (people) => void send(t("One moment …"), "", together(desk, people)),
   };
 }
 
-function useVerdicts() {
-  const [last, setLast] = useState<Verdict | null>(null);
-  const [verdict, setVerdict] = useState<Verdict | null>(null);
-  const [count, setCount] = useState(0);
-  const show = (next: Verdict): void => {
-    setLast(next);
-    setVerdict(next);
-    setCount((before) => before + 1);
-  };
-  const dismiss = (): void => setVerdict(null);
-  useEffect(() => {
-    if (verdict === null) return;
-    const timer = setTimeout(dismiss, verdict.kind === "bad" ? REFUSAL_SHOWN_MS : SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [count]);
-  return { last, verdict, count, show, dismiss };
+const isReserve = (error: unknown): boolean =>
+  error instanceof Problem && typeof error.body.reserve === "number";
+
+interface Together {
+  readonly arrived: readonly Person[];
+  readonly already: readonly unknown[];
 }
 
-async function takeBack(api: string, person: Person): Promise<Verdict> {
-  await post(`${api}/check-ins/undo`, { person: person.id });
-  return { kind: "warn", headline: t("No longer checked in"), name: person.name, line: "" };
+async function together(desk: DeskView, people: readonly Attendance[]): Promise<Verdict> {
+  const body = { people: people.map(({ id }) => id), door: desk.door };
+  const { arrived, already } = await post<Together>(`${desk.api}/check-ins/group`, body);
+  return group(arrived.length, already.length);
 }

@@ -28,3 +28,16 @@ test("six plain letters may be a name, a digit settles it", () => {
   expect(surelyCode("K7M2XQ")).toBe(true);
   expect(surelyCode(TOKEN)).toBe(true);
 });
+
+test("scanner on a computer that expects another keyboard is understood", () => {
+  const meant = "q3zVb0p_x-Yt5s9Lk2Jd1w";
+
+  expect(codeIn("httpsÖ--evening.example-j-q3yVb0p?xßZt5s9Lk2Jd1w")).toBe(meant);
+  expect(codeIn("https>&&evening.example&j&q3yVb0p?x/Zt5s9Lk2Jd1w")).toBe(meant);
+  expect(codeIn("HTTPS://EVENING.EXAMPLE/J/Q3ZvB0P_X-yT5S9lK2jD1W")).toBe(meant);
+});
+
+test("keyboard is guessed from the head of a link alone", () => {
+  expect(codeIn("q3yVb0p_x-Zt5s9Lk2Jd1w")).toBe("q3yVb0p_x-Zt5s9Lk2Jd1w");
+  expect(codeIn("httpsÖ--evening.example")).toBeNull();
+});

@@ -4,9 +4,15 @@ const SHORT_CODE = /^[2-9ACDEFGHJKLMNPQRTUVWX]{6}$/i;
 const TOKEN = /^[A-Za-z0-9_-]{22,}$/;
 const LINK = /\/j\/([A-Za-z0-9_-]+)\/?(?:[?#].*)?$/;
 
+// Hand scanners type. Where the computer expects another keyboard than the scanner, a link comes
+// out in these letters: what is typed, and what was meant.
+const SCANNER_US = { head: /^https?Ö--/, typed: "Ö-ß?yzYZ", meant: ":/-_zyZY" }; // on a German one
+const SCANNER_DE = { head: /^https?>&&/, typed: ">&/?yzYZ", meant: ":/-_zyZY" }; // on a US one
+const CAPS_LOCK = /^HTTPS?:\/\/.*\/J\//;
+
 /** The code inside the text, or null: a link's last part, a bare token, or a short code. */
 export function codeIn(text: string): string | null {
-  const typed = text.trim();
+  const typed = asMeant(text.trim());
   const link = LINK.exec(typed);
   if (link) return link[1] ?? null;
   if (TOKEN.test(typed)) return typed;
@@ -19,3 +25,18 @@ export function surelyCode(text: string): boolean {
   const code = codeIn(text);
   return code !== null && (code.length > 6 || /\d/.test(code));
 }
+
+/** The link that a scanner meant to type. */
+function asMeant(typed: string): string {
+  if (CAPS_LOCK.test(typed)) return typed.replace(/[a-z]/gi, otherCase);
+  const keyboard = [SCANNER_US, SCANNER_DE].find(({ head }) => head.test(typed));
+  if (keyboard === undefined) return typed;
+  const letters = Array.from(typed, (letter) => {
+    const place = keyboard.typed.indexOf(letter);
+    return place < 0 ? letter : (keyboard.meant[place] ?? letter);
+  });
+  return letters.join("");
+}
+
+const otherCase = (letter: string): string =>
+  letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();

@@ -7,11 +7,21 @@ import { useLive } from "../lib/island";
 import { placesIn, roundsToShow } from "../lib/places";
 import type { Boot, CheckIns, Presence, Room } from "../lib/types";
 import { t } from "../lib/words";
-import { useArrivals } from "./arrivals";
-import { Door, useDoor } from "./door";
+import { type Arrivals, useArrivals } from "./arrivals";
+import { useDoor } from "./door";
 import { Finder } from "./finder";
 import { Flash } from "./flash";
+import { Group } from "./group";
 import { Offline } from "./offline";
+import type { Outbox } from "./outbox";
+import { type DeskView, type Listed, type Way, withWaiting } from "./pass";
+import { Repeats } from "./repeats";
+import { Camera } from "./scan/camera";
+import { useSound } from "./sound";
+import { type Tool, Tools } from "./tools";
+import { useCodes, useOutbox } from "./usedesk";
+import type { Verdict } from "./verdict";
+import { WalkUp } from "./walkup";
 
 export interface DeskBoot extends Boot {
   readonly check_ins: CheckIns;
@@ -19,41 +29,112 @@ export interface DeskBoot extends Boot {
 }
 
 const LOOK_AROUND_MS = 15_000;
+const CODES_MS = 120_000;
 
-export function Desk({ boot }: { boot: DeskBoot }) {
+interface Props {
+  readonly boot: DeskBoot;
+  readonly outbox: Outbox;
+}
+
+export function Desk({ boot, outbox }: Props) {
+  const [door, setDoor] = useDoor();
+  const [way, setWay] = useState<Way>("in");
+  const [tool, setTool] = useState<Tool | null>(null);
+  const [reserve, setReserve] = useState("");
+  const [verdicts, setVerdicts] = useState(0);
+  const sound = useSound();
+  const field = useRef<HTMLInputElement>(null);
+  const { kept, room, expected, ...known } = useKnown(boot, outbox, verdicts);
+  const desk: DeskView = { ...boot, ...known, outbox, door, timezone: room.event.timezone };
+  const open = (next: Tool | null, code = ""): void => {
+    setReserve(code);
+    setTool(next);
+  };
+  const onVerdict = ({ kind }: Verdict): void => {
+    sound.play(kind);
+    setVerdicts((before) => before + 1);
+  };
+  const arrivals = useArrivals(desk, onVerdict, (code) => open("walkup", code));
+  const onCode = useReader(arrivals, way);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <div class="desk">
+      <Offline {...desk} outbox={kept} onDismiss={() => outbox.dismiss()} />
+      <Head name={room.event.name} here={desk.people.filter(isHere).length} expected={expected} />
+      <Finder {...desk} {...{ field, arrivals, way, onCode }} roles={room.event.roles}>
+        <Tools {...{ way, sound, door }} open={tool} onWay={setWay} onOpen={open} onDoor={setDoor} />
+        <Panel {...{ tool, desk, room, reserve, arrivals, onCode }} />
+      </Finder>
+      <Flash verdict={arrivals.verdict} serial={arrivals.count} onDismiss={arrivals.dismiss} />
+    </div>
+  );
+}
+
+const isHere = ({ here }: Listed): boolean => here;
+
+/** What the server told this desk, and what the desk itself holds; read again after `verdicts`. */
+function useKnown(boot: DeskBoot, outbox: Outbox, verdicts: number) {
   const [presence, setPresence] = useState<Presence | null>(null);
   const [live] = useState(() => follow(boot, { presence: setPresence }));
   const { state, online } = useLive(live);
   const turn = `${online} ${useTurn(live, LOOK_AROUND_MS)}`;
-  const [door, setDoor] = useDoor();
-  const field = useRef<HTMLInputElement>(null);
+  const kept = useOutbox(outbox, online);
   const room = useDocument(`${boot.api}/room`, boot.room, `${state.plan} ${turn}`);
-  const { name, timezone, roles } = room.event;
-  const arrivals = useArrivals(boot.api, door, timezone);
-  const newest = `${presence?.version} ${arrivals.count} ${turn}`;
-  const { people, ...counts } = useDocument(`${boot.api}/check-ins`, boot.check_ins, newest);
+  const codes = useCodes(boot.api, `${online} ${useTurn(live, CODES_MS)}`);
+  const newest = `${presence?.version} ${verdicts} ${kept.waiting.length} ${turn}`;
+  const list = useDocument(`${boot.api}/check-ins`, boot.check_ins, newest);
   const { now } = roundsToShow(state);
   const places = useMemo(() => placesIn(room, now), [room, now]);
-  useEffect(() => field.current?.focus(), []);
-  return (
-    <div class="desk">
-      <Offline live={live} timezone={timezone} />
-      <Head name={name} {...counts} door={door} onDoor={setDoor} />
-      <Finder {...{ field, people, roles, arrivals, places, timezone }} />
-      <Flash verdict={arrivals.verdict} serial={arrivals.count} onDismiss={arrivals.dismiss} />
-    </div>
-  );
+  const people = useMemo(() => withWaiting(list.people, kept.waiting), [list, kept.waiting]);
+  return { live, kept, room, codes, expected: list.expected, places, people };
+}
+
+interface PanelProps {
+  readonly tool: Tool | null;
+  readonly desk: DeskView;
+  readonly room: Room;
+  readonly reserve: string;
+  readonly arrivals: Arrivals;
+  onCode(code: string): void;
+}
+
+function Panel({ tool, desk, room, reserve, arrivals, onCode }: PanelProps) {
+  const mentors = desk.people.some(({ role }) => role === "mentor");
+  switch (tool) {
+    case "camera":
+      return <Camera onCode={onCode} />;
+    case "walkup":
+      return (
+        <WalkUp
+          {...desk}
+          roles={room.event.roles}
+          mentors={mentors}
+          code={reserve}
+          onDone={arrivals.show}
+        />
+      );
+    case "group":
+      return <Group {...desk} onCheckIn={arrivals.together} />;
+    case null:
+      return null;
+  }
+}
+
+/** Takes codes from camera, hand scanner and keys; the same one within 2 s counts once. */
+function useReader(arrivals: Arrivals, way: Way): (code: string) => void {
+  const [repeats] = useState(() => new Repeats());
+  return (code) => {
+    if (repeats.isNew(code, performance.now())) arrivals.byCode(code, way);
+  };
 }
 
 interface HeadProps {
   readonly name: string;
   readonly here: number;
   readonly expected: number;
-  readonly door: string;
-  onDoor(door: string): void;
 }
 
-function Head({ name, here, expected, door, onDoor }: HeadProps) {
+function Head({ name, here, expected }: HeadProps) {
   return (
     <header class="desk-head spread">
       <div>
@@ -63,7 +144,6 @@ function Head({ name, here, expected, door, onDoor }: HeadProps) {
       <p class="desk-count numbers">
         <strong>{here}</strong> {t("of {n} here", { n: expected })}
       </p>
-      <Door door={door} onChange={onDoor} />
     </header>
   );
 }

@@ -1,43 +1,53 @@
 // The field for names and scanners, and the list under it.
 
-import type { RefObject } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import type { RoleWords } from "../lib/types";
 import { t } from "../lib/words";
 import type { Arrivals } from "./arrivals";
 import { Filters } from "./filters";
-import { type Attendance, type Find, useFind } from "./find";
+import { type Find, useFind } from "./find";
 import { intentOf } from "./intent";
+import type { Listed, Way } from "./pass";
 import { Row } from "./row";
 import { spoken } from "./verdict";
 
 interface Props {
   readonly field: RefObject<HTMLInputElement | null>;
-  readonly people: readonly Attendance[];
+  readonly people: readonly Listed[];
   readonly roles: RoleWords;
   readonly places: ReadonlyMap<string, string>;
   readonly timezone: string;
   readonly arrivals: Arrivals;
+  readonly way: Way;
+  /** What stands between the field and the list. */
+  readonly children: ComponentChildren;
+  onCode(code: string): void;
 }
 
-export function Finder({ field, people, arrivals, ...row }: Props) {
-  const find = useFind(people, arrivals, field);
+export function Finder({ field, people, arrivals, way, onCode, children, ...row }: Props) {
+  const byPerson = (person: Listed): void =>
+    way === "in" ? arrivals.byPerson(person) : arrivals.mark(person, "left");
+  const asked = { byPerson, byCode: onCode, byNothing: arrivals.byNothing };
+  const find = useFind(people, asked, field);
   const { text, filter, listed, chosen, choose, done } = find;
-  const then = (action: (person: Attendance) => void) => (person: Attendance) => {
+  const then = (action: (person: Listed) => void) => (person: Listed) => {
     action(person);
     done();
   };
   return (
     <>
-      <Field {...{ field, find, arrivals }} />
+      <Field {...{ field, find, arrivals, way }} />
+      {children}
       {text.trim() === "" && <Filters people={people} filter={filter} onChoose={choose} />}
       <ul class="list desk-list">
         {listed.map((person) => (
           <Row
-            key={person.id}
+            key={`${person.id} ${person.status}`}
             person={person}
             marked={person === chosen}
             onCheckIn={then(arrivals.byPerson)}
             onTakeBack={then(arrivals.takeBack)}
+            onMark={(marked, status) => arrivals.mark(marked, status)}
             {...row}
           />
         ))}
@@ -47,9 +57,9 @@ export function Finder({ field, people, arrivals, ...row }: Props) {
   );
 }
 
-type FieldProps = Pick<Props, "field" | "arrivals"> & { find: Find };
+type FieldProps = Pick<Props, "field" | "arrivals" | "way"> & { find: Find };
 
-function Field({ field, find, arrivals }: FieldProps) {
+function Field({ field, find, ...told }: FieldProps) {
   const submit = (event: Event): void => {
     event.preventDefault();
     find.enter();
@@ -78,31 +88,38 @@ function Field({ field, find, arrivals }: FieldProps) {
         onKeyDown={key}
       />
       <p id="finder-hint" class="finder-hint soft" aria-live="polite">
-        {hint(find, arrivals)}
+        {hint(find, told)}
       </p>
     </form>
   );
 }
 
-function hint({ text, chosen }: Find, { waiting, last }: Arrivals): string {
-  if (waiting !== null) return waiting;
-  const intent = intentOf(text, chosen);
+function hint({ text, chosen, listed }: Find, { arrivals, way }: Omit<FieldProps, "field" | "find">) {
+  if (arrivals.doing !== null) return arrivals.doing;
+  const intent = intentOf(text, chosen, listed);
   switch (intent.kind) {
     case "person":
-      return t("Enter checks in {name}", { name: intent.person.name });
+      return way === "in"
+        ? t("Enter checks in {name}", { name: intent.person.name })
+        : t("Enter checks out {name}", { name: intent.person.name });
     case "code":
       return t("Enter looks up this code");
+    case "many":
+      return t("{n} names fit: type on, tap one, or choose with the arrow keys", {
+        n: listed.length,
+      });
     case "unknown":
       return t("No such name: try fewer letters, or another spelling");
     case "nothing":
-      return last === null ? t("The newest check-in will stand here.") : spoken(last);
+      return arrivals.last === null
+        ? t("The newest check-in will stand here.")
+        : spoken(arrivals.last);
   }
 }
 
 function emptyWords({ text, filter }: Find, everybody: number): string {
   if (text.trim() !== "") return t("Nobody has a name like this. Fewer letters find more.");
   if (everybody === 0) return t("This event has no people yet. The organiser adds them.");
-  return filter === "here"
-    ? t("Nobody is here yet. Scan a badge or type a name to begin.")
-    : t("Everybody is here. Well done!");
+  if (filter === "here") return t("Nobody is here yet. Scan a badge or type a name to begin.");
+  return filter === "missing" ? t("Everybody is here. Well done!") : t("Nobody.");
 }

@@ -3,6 +3,8 @@ import "./desk.css";
 import { mount, readBoot } from "../lib/island";
 import { wearTheme } from "../lib/theme";
 import { Desk, type DeskBoot } from "./desk";
+import { openOutbox } from "./usedesk";
 
 wearTheme(null);
-void mount(<Desk boot={readBoot<DeskBoot>()} />);
+const boot = readBoot<DeskBoot>();
+void openOutbox(boot.api, boot.event).then((outbox) => mount(<Desk boot={boot} outbox={outbox} />));

@@ -1,27 +1,76 @@
-// Says loudly that check-ins do not get through, because a desk that seems to work loses people.
+// Says loudly when this desk works alone: what still counts, what waits, what was not taken.
 
 import { timeOfDay } from "../lib/clock";
 import { useLive } from "../lib/island";
 import type { Live } from "../lib/live";
-import { t } from "../lib/words";
+import { t, tn } from "../lib/words";
+import type { OutboxView } from "./outbox";
 
-export function Offline({ live, timezone }: { live: Live; timezone: string }) {
+interface Props {
+  readonly live: Live;
+  readonly timezone: string;
+  readonly outbox: OutboxView;
+  onDismiss(): void;
+}
+
+export function Offline({ live, timezone, outbox, onDismiss }: Props) {
   const { online, asOf, refused } = useLive(live);
+  const waiting = outbox.waiting.length;
   const offline = t(
-    "Offline since {time}: check-ins do not get through. Write names down until this line is gone.",
+    "Offline since {time}. Go on: this device notes who arrives and sends it later.",
     { time: timeOfDay(asOf, timezone) },
   );
-  const sentence = refused ?? (online ? null : offline);
   return (
-    <div role="alert">
-      {sentence !== null && (
-        <p class="notice notice-bad">
-          <span class="sign" aria-hidden="true">
-            !
-          </span>
-          {sentence}
-        </p>
-      )}
+    <>
+      <div role="alert">
+        {refused !== null && <Notice kind="bad">{refused}</Notice>}
+        {refused === null && !online && <Notice kind="warn">{offline}</Notice>}
+        {waiting > 0 && !outbox.lasting && (
+          <Notice kind="bad">
+            {t("This browser keeps nothing: do not close this page before everything was sent.")}
+          </Notice>
+        )}
+      </div>
+      <div role="status">
+        {waiting > 0 && (
+          <Notice kind="now">
+            {tn("{n} scan waits to be sent.", "{n} scans wait to be sent.", waiting)}
+          </Notice>
+        )}
+      </div>
+      <Refused {...{ timezone, outbox, onDismiss }} />
+    </>
+  );
+}
+
+function Notice({ kind, children }: { kind: "bad" | "warn" | "now"; children: string }) {
+  return (
+    <p class={`notice notice-${kind}`}>
+      <span class="sign" aria-hidden="true">
+        {kind === "now" ? "↑" : "!"}
+      </span>
+      <span>{children}</span>
+    </p>
+  );
+}
+
+function Refused({ timezone, outbox, onDismiss }: Omit<Props, "live">) {
+  if (outbox.refused.length === 0) return null;
+  return (
+    <div class="notice notice-bad" role="alert">
+      <div class="stack">
+        <p>{t("These scans came too late to be taken:")}</p>
+        <ul>
+          {outbox.refused.map(({ scan, why }) => (
+            <li key={scan.key}>
+              {timeOfDay(scan.at, timezone)} <bdi>{scan.name || t("a code")}</bdi>: {why}
+            </li>
+          ))}
+        </ul>
+        <button type="button" class="button" onClick={onDismiss}>
+          {t("I have read this")}
+        </button>
+      </div>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { plain, prefixDistance, rank, search } from "./search";
+import { onlyMatch, plain, prefixDistance, rank, search } from "./search";
 
 const PEOPLE = ["Zoë Müller", "Łukasz Nowak", "Seán O'Brien", "Anne-Marie Weiß", "Anna Weber",
   "Nguyễn Thị Hoa", "Bjørn Sørensen"].map((name) => ({ name }));
@@ -47,4 +47,14 @@ test("clean matches stand before matches with a typo", () => {
 
 test("empty query keeps everybody in order", () => {
   expect(search("  ", PEOPLE)).toEqual(PEOPLE);
+});
+
+test("text means somebody only where it can mean nobody else", () => {
+  const [lee, leeson] = [{ name: "Kim Lee" }, { name: "Kim Leeson" }];
+
+  expect(onlyMatch("kim", [lee, leeson])).toBeUndefined();
+  expect(onlyMatch("kim lee", [lee, leeson])).toBe(lee);
+  expect(onlyMatch("kim l", [leeson])).toBe(leeson);
+  expect(onlyMatch("kim lee", [lee, { name: "Kim Lée" }])).toBeUndefined();
+  expect(onlyMatch("  ", [lee])).toBeUndefined();
 });

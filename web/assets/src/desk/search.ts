@@ -83,3 +83,14 @@ export function search<P extends { readonly name: string }>(
     .sort((a, b) => a.found - b.found)
     .map(({ person }) => person);
 }
+
+/** Whom a text can only mean: the single match, or the single one whose whole name it is. */
+export function onlyMatch<P extends { readonly name: string }>(
+  query: string,
+  matches: readonly P[],
+): P | undefined {
+  if (plain(query) === "") return undefined;
+  if (matches.length === 1) return matches[0];
+  const whole = matches.filter((person) => plain(person.name) === plain(query));
+  return whole.length === 1 ? whole[0] : undefined;
+}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Problem, Unreachable } from "../lib/api";
 import type { CheckInAnswer } from "../lib/types";
-import { refusal, spoken, welcome } from "./verdict";
+import { group, noted, refusal, spoken, standing, welcome } from "./verdict";
 
 const ANSWER: CheckInAnswer = {
   already: false,
@@ -45,5 +45,29 @@ test("silence of the server never looks like a check-in", () => {
   const verdict = refusal(new Unreachable("nothing"), "Kim Lee");
 
   expect(verdict.kind).toBe("bad");
-  expect(spoken(verdict)).toContain("Kim Lee: Not checked in");
+  expect(spoken(verdict)).toContain("Kim Lee: Not done");
+});
+
+const KIM = { ...ANSWER.person, here: false, status: "expected", at: null, door: "", since: null } as const;
+
+test("without the network a known badge is green, and amber if it was here", () => {
+  expect(spoken(noted(KIM, "Table 4", "Europe/Vienna"))).toBe(
+    "Kim Lee: Noted, will be sent. Table 4",
+  );
+
+  const before = { ...KIM, here: true, status: "here", at: ANSWER.at, door: "B" } as const;
+  expect(noted(before, "", "Europe/Vienna")).toMatchObject({
+    kind: "warn",
+    headline: "Checked in already, at 18:02 at door B",
+  });
+});
+
+test("leaving is green, what somebody must look at again is amber", () => {
+  expect(standing(KIM, "left")).toMatchObject({ kind: "good", headline: "Goodbye: checked out" });
+  expect(standing(KIM, "no_show").kind).toBe("warn");
+});
+
+test("group says how many came and how many were here before", () => {
+  expect(spoken(group(3, 1))).toBe("3 people checked in. 1 was here before");
+  expect(group(0, 2).kind).toBe("warn");
 });

@@ -2,8 +2,8 @@
 
 import { Problem } from "../lib/api";
 import { timeOfDay } from "../lib/clock";
-import type { CheckInAnswer } from "../lib/types";
-import { t } from "../lib/words";
+import type { Attendance, AttendanceStatus, CheckInAnswer, Person } from "../lib/types";
+import { t, tn } from "../lib/words";
 
 export interface Verdict {
   readonly kind: "good" | "warn" | "bad";
@@ -15,15 +15,60 @@ export interface Verdict {
 /** The server knows the person: now checked in, or here already. */
 export function welcome(answer: CheckInAnswer, timezone: string): Verdict {
   const { already, at, door, next, person } = answer;
-  const time = timeOfDay(at, timezone);
-  const before = door
-    ? t("Checked in already, at {time} at door {door}", { time, door })
-    : t("Checked in already, at {time}", { time });
   return {
     kind: already ? "warn" : "good",
-    headline: already ? before : t("Checked in"),
+    headline: already ? before(at, door, timezone) : t("Checked in"),
     name: person.name,
     line: next === null ? "" : t("{table} in round {n}", { table: next.table, n: next.round }),
+  };
+}
+
+/** This device knows the person, and the server will learn of it. */
+export function noted(known: Attendance, place: string, timezone: string): Verdict {
+  const already = known.here && known.at !== null;
+  return {
+    kind: already ? "warn" : "good",
+    headline: already ? before(known.at ?? "", known.door, timezone) : t("Noted, will be sent"),
+    name: known.name,
+    line: place,
+  };
+}
+
+/** This device cannot tell whose code it is, but keeps it for the server. */
+export const notedUnseen = (): Verdict => ({
+  kind: "warn",
+  headline: t("Noted, will be sent"),
+  name: "",
+  line: t("Without the network this device cannot tell whose code it is. Ask for the name."),
+});
+
+function before(at: string, door: string, timezone: string): string {
+  const time = timeOfDay(at, timezone);
+  return door
+    ? t("Checked in already, at {time} at door {door}", { time, door })
+    : t("Checked in already, at {time}", { time });
+}
+
+/** Somebody stands elsewhere with the evening now. */
+export function standing(person: Person, status: AttendanceStatus): Verdict {
+  const headlines: Record<AttendanceStatus, string> = {
+    expected: t("No longer checked in"),
+    here: t("Here again"),
+    left: t("Goodbye: checked out"),
+    no_show: t("Marked as not coming"),
+    standby: t("On standby"),
+  };
+  const good = status === "left" || status === "here";
+  return { kind: good ? "good" : "warn", headline: headlines[status], name: person.name, line: "" };
+}
+
+/** Several came in together. */
+export function group(arrived: number, already: number): Verdict {
+  return {
+    kind: arrived > 0 ? "good" : "warn",
+    headline: tn("{n} person checked in", "{n} people checked in", arrived),
+    name: "",
+    line: already > 0 ? tn("{n} was here before", "{n} were here before", already) : "",
   };
 }
 
@@ -35,9 +80,9 @@ export function refusal(error: unknown, who: string): Verdict {
   }
   return {
     kind: "bad",
-    headline: t("Not checked in"),
+    headline: t("Not done"),
     name: who,
-    line: t("The server does not answer. Write the name down and try again when it is back."),
+    line: t("The server does not answer. Try again when it is back."),
   };
 }
 
@@ -47,6 +92,14 @@ export const unknownCode = (): Verdict => ({
   headline: t("Unknown code"),
   name: "",
   line: t("Nobody here has this code or name. Type the first letters of the name."),
+});
+
+/** A reserve badge that nobody wears yet, where no walk-up can be added. */
+export const reserveBadge = (number: number): Verdict => ({
+  kind: "warn",
+  headline: t("Reserve badge {n}", { n: number }),
+  name: "",
+  line: t("It belongs to nobody yet. Add the walk-up when the network is back."),
 });
 
 /** One sentence for screen readers and for the line under the search. */

@@ -44,12 +44,18 @@ export const post = <T>(url: string, body: object = {}): Promise<T> => send<T>("
 /** Like `post`, for what is taken away: stops the job at `url`. */
 export const remove = <T>(url: string): Promise<T> => send<T>("DELETE", url, {});
 
+/** One attempt under a key of the caller's, who may try again with the same body later. */
+export async function attempt<T>(
+  url: string,
+  body: object,
+  key: string,
+  patienceMs = TIMEOUT_MS,
+): Promise<T> {
+  return (await ask<T>(url, posting("POST", body, key), patienceMs)).body as T;
+}
+
 async function send<T>(method: string, url: string, body: object): Promise<T> {
-  const request = {
-    method,
-    headers: { "Content-Type": "application/json", "Idempotency-Key": newKey() },
-    body: JSON.stringify(body),
-  };
+  const request = posting(method, body, newKey());
   for (const delay of RETRY_DELAYS_MS) {
     try {
       return (await ask<T>(url, request)).body as T;
@@ -61,15 +67,25 @@ async function send<T>(method: string, url: string, body: object): Promise<T> {
   return (await ask<T>(url, request)).body as T;
 }
 
+const posting = (method: string, body: object, key: string): RequestInit => ({
+  method,
+  headers: { "Content-Type": "application/json", "Idempotency-Key": key },
+  body: JSON.stringify(body),
+});
+
 /** 128 random bits; crypto.randomUUID would not work on plain http in a hall's own network. */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-async function ask<T>(url: string, init: RequestInit): Promise<Answer<T>> {
+async function ask<T>(
+  url: string,
+  init: RequestInit,
+  patienceMs = TIMEOUT_MS,
+): Promise<Answer<T>> {
   const sent = performance.now();
-  const response = await reach(url, init);
+  const response = await reach(url, init, patienceMs);
   const received = performance.now();
   const etag = response.headers.get("ETag");
   if (response.status === 304) return { body: null, etag, sent, received };
@@ -78,9 +94,9 @@ async function ask<T>(url: string, init: RequestInit): Promise<Answer<T>> {
   return { body: body as T, etag, sent, received };
 }
 
-async function reach(url: string, init: RequestInit): Promise<Response> {
+async function reach(url: string, init: RequestInit, patienceMs: number): Promise<Response> {
   const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), TIMEOUT_MS);
+  const timer = setTimeout(() => patience.abort(), patienceMs);
   try {
     return await fetch(url, {
       ...init,

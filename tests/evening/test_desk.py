@@ -1,0 +1,146 @@
+"""The desk in a real browser: a badge before a camera, and a network that comes and goes."""
+
+import json
+import re
+import urllib.request
+
+import pytest
+from browser import chromium
+from evening.conftest import EVENT, PHONE, TABLET, Server
+from evening.films import film_badge
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.xdist_group("evening")
+
+
+@pytest.fixture
+def house(tmp_path):
+    """A server of its own, its doors open; it may be killed."""
+    own = Server(tmp_path / "data")
+    own.start()
+    own.open_links = own.links()
+    call(own, "run/open_doors", {"version": own.state(token(own))["version"]})
+    yield own
+    if own.process.poll() is None:
+        own.kill()
+
+
+def token(house):
+    return house.open_links["console"].rsplit("/", 1)[1]
+
+
+def call(house, path, body=None):
+    request = urllib.request.Request(
+        f"{house.url}/api/v1/events/{EVENT}/{path}",
+        data=None if body is None else json.dumps(body).encode(),
+        headers={"Authorization": f"Bearer {token(house)}", "Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return json.load(answer)
+
+
+def here(house):
+    people = call(house, "check-ins")["people"]
+    return {person["id"]: person["door"] for person in people if person["here"]}
+
+
+def enter(desk, text):
+    desk.get_by_role("textbox", name="Name or code").fill(text)
+    desk.keyboard.press("Enter")
+
+
+def test_badge_before_the_camera_is_green_once_and_stays_one_arrival(house, tmp_path, playwright):
+    film = film_badge(house.open_links["attendees"]["a01"], tmp_path / "badge.mjpeg")
+    program = playwright.chromium.launch(
+        executable_path=chromium(),
+        args=[
+            "--no-sandbox",
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream",
+            f"--use-file-for-fake-video-capture={film}",
+        ],
+    )
+    desk = program.new_page(viewport=PHONE)
+    asked, said = [], []
+    desk.on("request", lambda request: asked.append(request.url))
+    desk.on("console", lambda message: said.append(message.text))
+    desk.goto(house.open_links["desk"])
+    desk.get_by_role("textbox", name="Door").fill("North")
+    assert not [url for url in asked if url.endswith(".wasm")]
+
+    desk.get_by_role("button", name="Camera").click()
+
+    expect(desk.locator(".flash-good")).to_be_visible(timeout=30_000)
+    expect(desk.get_by_text("1 of 8")).to_be_visible()
+    expect(desk.locator(".flash")).to_be_hidden()
+    expect(desk.locator(".flash-warn")).to_be_visible(timeout=30_000)  # in sight a second time
+    expect(desk.get_by_text(re.compile("already, at .* at door North")).first).to_be_visible()
+    assert here(house) == {"a01": "North"}
+    assert {url.split("/")[2] for url in asked if url.startswith("http")} == {
+        f"127.0.0.1:{house.port}"
+    }
+    assert [text for text in said if "Content Security Policy" in text] == []
+    program.close()
+
+
+def test_scans_without_a_server_are_noted_and_count_once_when_it_is_back(house, open_page):
+    links = house.open_links["attendees"]
+    desk, other = (open_page(house.open_links["desk"], TABLET) for _ in "12")
+    for page, door in ((desk, "A"), (other, "B")):
+        page.get_by_role("textbox", name="Door").fill(door)
+        page.wait_for_load_state("networkidle")
+    house.kill()
+
+    enter(desk, links["a01"])
+    expect(desk.locator(".flash-good")).to_contain_text("Noted, will be sent", timeout=10_000)
+    enter(desk, links["a02"])
+    enter(other, links["a01"])
+    expect(desk.get_by_text("2 scans wait to be sent.")).to_be_visible(timeout=10_000)
+    expect(other.get_by_text("1 scan waits to be sent.")).to_be_visible(timeout=10_000)
+    desk.wait_for_timeout(2100)  # sooner, the same code is the same reading
+    enter(desk, links["a01"])
+    expect(desk.locator(".flash-warn")).to_contain_text("already")
+    enter(desk, "https://evening.example/j/AAAAAAAAAAAAAAAAAAAAAA")
+    expect(desk.locator(".flash-bad")).to_contain_text("Unknown code")
+    house.start()
+    desk.reload()
+
+    for page in (desk, other):
+        expect(page.get_by_text(re.compile("to be sent"))).to_have_count(0, timeout=20_000)
+        expect(page.get_by_text(re.compile("2 of 8"))).to_be_visible(timeout=20_000)
+    assert here(house) == {"a01": "A", "a02": "A"}
+
+
+def test_walk_up_with_a_group_and_a_farewell(house, open_page):
+    desk = open_page(house.open_links["desk"], TABLET)
+
+    desk.get_by_role("button", name="Walk-up").click()
+    desk.get_by_label("Name", exact=True).fill("Zoë Late")
+    desk.get_by_role("button", name="Add and check in").click()
+    expect(desk.locator(".flash-good")).to_contain_text("Zoë Late")
+    desk.get_by_role("button", name="Group").click()
+    names = [person["name"] for person in call(house, "check-ins")["people"]][:3]
+    desk.get_by_label("Names, one a line").fill("\n".join([*names, "Nobody Known"]))
+    expect(desk.get_by_text("Not clear who this is: Nobody Known")).to_be_visible()
+    desk.get_by_role("button", name="Check in 3 people").click()
+    expect(desk.locator(".flash-good")).to_contain_text("3 people checked in")
+    desk.get_by_role("button", name="Leaving").click()
+    enter(desk, "Zoe Late")
+    expect(desk.locator(".flash-good")).to_contain_text("Goodbye")
+
+    statuses = {person["id"]: person["status"] for person in call(house, "check-ins")["people"]}
+    assert statuses["walkup-1"] == "left"
+    assert list(statuses.values()).count("here") == 3
+
+
+def test_enter_takes_nobody_by_itself_where_many_names_fit(house, open_page):
+    desk = open_page(house.open_links["desk"], PHONE)
+
+    enter(desk, "a")
+    expect(desk.get_by_text(re.compile(r"\d+ names fit"))).to_be_visible()
+    assert here(house) == {}
+
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".flash-good")).to_be_visible()
+    assert len(here(house)) == 1

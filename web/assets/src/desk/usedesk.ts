@@ -1,0 +1,49 @@
+// What this device keeps for its desk: the scans that wait, and whose badges there are.
+
+import { useEffect, useState } from "preact/hooks";
+import { attempt, get } from "../lib/api";
+import type { DoorCodes } from "./known";
+import { type Deliver, Outbox, type OutboxView } from "./outbox";
+import { openShelf } from "./shelf";
+
+const AGAIN_MS = 3000;
+
+/** Opens the outbox of this event; scans an earlier page left are sent now. */
+export async function openOutbox(api: string, event: string): Promise<Outbox> {
+  const deliver: Deliver = ({ path, body, key }, patienceMs) =>
+    attempt(`${api}/${path}`, body, key, patienceMs);
+  const outbox = await Outbox.open(await openShelf(event), deliver);
+  void outbox.flush();
+  return outbox;
+}
+
+/** What the outbox holds; while something waits, it is sent again every few seconds. */
+export function useOutbox(outbox: Outbox, online: boolean): OutboxView {
+  const [view, setView] = useState(outbox.view);
+  const stuck = view.waiting.length > 0;
+  useEffect(() => outbox.subscribe(setView), [outbox]);
+  useEffect(() => {
+    if (!stuck) return;
+    const flush = (): void => void outbox.flush();
+    if (online) flush();
+    const timer = setInterval(flush, AGAIN_MS);
+    addEventListener("online", flush);
+    return () => {
+      clearInterval(timer);
+      removeEventListener("online", flush);
+    };
+  }, [outbox, stuck, online]);
+  return view;
+}
+
+/** Whose badges there are, read when `stamp` changes; what was read stays when the network goes. */
+export function useCodes(api: string, stamp: string): DoorCodes | null {
+  const [codes, setCodes] = useState<DoorCodes | null>(null);
+  useEffect(() => {
+    get<DoorCodes>(`${api}/check-ins/codes`).then(
+      ({ body }) => setCodes(body),
+      () => undefined, // the page says itself that it is offline
+    );
+  }, [api, stamp]);
+  return codes;
+}
