@@ -26,6 +26,7 @@ class NoPlan:
 
     conflict: tuple[str, ...]
     relax: tuple[str, ...]
+    proven: bool = True  # False: only the time was too short
 
 
 def explained(
@@ -38,7 +39,7 @@ def explained(
 ) -> NoPlan:
     """The smallest set of clashing rules, and each single change that makes a plan possible."""
     if not error.proven:
-        return NoPlan((say(IN_TIME),), (say(MORE_TIME),))
+        return NoPlan((say(IN_TIME),), (say(MORE_TIME),), proven=False)
     # Whoever gets here has planned, and with that loaded the solver.
     from scheduler.explain import conflict  # noqa: PLC0415 -- slow import
 

@@ -162,27 +162,50 @@ SOLVER = """
 import os, signal, sys, time, types
 import numpy as np
 from scheduler import NOWHERE, Grid, StoppedError
-from speedmentor.cli import main, plan
+from speedmentor.cli import main, search
 
-def stuck(problem, **_):
-    time.sleep(600)
-
-def interrupted(problem, *, stop, **_):
-    os.kill(os.getpid(), signal.SIGINT)
-    assert stop.wait(60)
+def idle(problem):
     shapes = (problem.n_mentees, problem.n_rounds), (problem.n_units, problem.n_rounds)
     nobody, rests = (np.full(shape, NOWHERE, dtype=np.int32) for shape in shapes)
     return types.SimpleNamespace(grid=Grid(mentees=nobody, units=rests), levels=())
 
+def stuck(problem, **_):
+    time.sleep(600)
+
+def stuck_with_a_plan(problem, *, found, **_):
+    found(idle(problem))
+    time.sleep(600)
+
+def interrupted(problem, *, stop, **_):
+    os.kill(os.getppid(), signal.SIGINT)
+    assert stop.wait(60)
+    return idle(problem)
+
 def interrupted_early(problem, *, stop, **_):
-    os.kill(os.getpid(), signal.SIGINT)
+    os.kill(os.getppid(), signal.SIGINT)
     assert stop.wait(60)
     raise StoppedError
+
+def interrupted_and_deaf(problem, *, found, **_):
+    found(idle(problem))
+    os.kill(os.getppid(), signal.SIGINT)
+    time.sleep(600)
+
+def greedy(problem, *, found, **_):
+    found(idle(problem))
+    return bytearray(search.MEMORY)
+
+def greedy_at_once(problem, **_):
+    return bytearray(search.MEMORY)
+
+def killed(problem, *, found, **_):
+    found(idle(problem))
+    os.kill(os.getpid(), signal.SIGKILL)
 
 solver = types.ModuleType("scheduler.plan")
 solver.plan = globals()[sys.argv.pop(1)]
 sys.modules["scheduler.plan"] = solver
-plan.GRACE = 0.1 if solver.plan is stuck else 30
+search.STOPPING = 0.4 if "deaf" in solver.plan.__name__ else 30
 main()
 """
 
@@ -191,36 +214,52 @@ def run_with(solver: str, out: Path) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own, with a solver that behaves in one certain way."""
     return subprocess.run(
         [sys.executable, "-c", SOLVER, solver, "plan", SAMPLES / "medical_centre", "--out", out,
-         "--seconds", "0.1" if solver == "stuck" else "60"],
+         "--seconds", "0.1" if "stuck" in solver else "60"],
         capture_output=True, text=True, timeout=60, check=False,
         env=os.environ | {"PYTHONPATH": str(SAMPLES.parent)},
     )  # fmt: skip
 
 
-def test_interrupted_search_writes_its_best_plan(tmp_path):
-    out = tmp_path / "plan.json"
-    result = run_with("interrupted", out)
+NO_MEMORY = "The plan needs more than 8,192 MiB of memory.\n"
 
-    assert result.returncode == 130
+
+@pytest.mark.parametrize(
+    ("solver", "code", "note"),
+    [
+        ("interrupted", 130, ""),
+        ("interrupted_and_deaf", 130, ""),
+        ("stuck_with_a_plan", 0, ""),
+        ("greedy", 0, NO_MEMORY),
+        ("killed", 0, "The search was ended by the system, most likely for want of memory.\n"),
+    ],
+)
+def test_search_that_is_cut_short_writes_its_best_plan(tmp_path, solver, code, note):
+    out = tmp_path / "plan.json"
+    result = run_with(solver, out)
+
+    assert (result.returncode, result.stderr) == (code, note)
     assert f"Written to {out}." in result.stdout
     given = read_folder(SAMPLES / "medical_centre")
     assert len(load_plan(out.read_text(), given).rounds[0].sit_outs) == 7
     assert list(tmp_path.iterdir()) == [out]
 
 
-def test_search_interrupted_before_there_is_a_plan_writes_nothing(tmp_path):
+NO_TIME = "No plan was found in time, and nothing was written. Give more time (--seconds).\n"
+
+
+@pytest.mark.parametrize(
+    ("solver", "code", "said"),
+    [
+        ("interrupted_early", 130, "Stopped before there was a plan; nothing was written.\n"),
+        ("stuck", 3, NO_TIME),
+        ("greedy_at_once", 3, NO_MEMORY),
+    ],
+)
+def test_search_that_is_cut_short_before_there_is_a_plan_writes_nothing(
+    tmp_path, solver, code, said
+):
     out = tmp_path / "plan.json"
-    result = run_with("interrupted_early", out)
+    result = run_with(solver, out)
 
-    assert result.returncode == 130
-    assert result.stderr == "Stopped before there was a plan; nothing was written.\n"
-    assert not out.exists()
-
-
-def test_solver_that_does_not_stop_is_left_behind(tmp_path):
-    out = tmp_path / "plan.json"
-    result = run_with("stuck", out)
-
-    assert result.returncode == 3
-    assert result.stderr.startswith("No plan was found in time, and nothing was written.")
+    assert (result.returncode, result.stderr) == (code, said)
     assert not out.exists()
