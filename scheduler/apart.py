@@ -120,5 +120,6 @@ def _note(choice: Choice, bounds: Bounds, budget: Budget) -> None:
         bounds.add(level, bound, given)
         given[level] = bound
         budget.tell("who", level, None, bound)
+    bounds.note_pairs(given, choice.best)
     bounds.add("variety", 0, {})
     bounds.add("gaps", 0, {})

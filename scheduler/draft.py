@@ -6,7 +6,7 @@ from scheduler.budget import Budget
 from scheduler.check import level_values
 from scheduler.grid import Grid, Seats
 from scheduler.levels import Aim, Level, levels_of, with_bounds
-from scheduler.problem import Problem
+from scheduler.problem import Bools, Problem
 from scheduler.where import seat
 
 Values = dict[str, float]
@@ -71,11 +71,23 @@ class Bounds:
 
     problem: Problem
     _known: dict[str, list[Bound]] = field(default_factory=dict)
+    _best: tuple[Values, Bools] | None = None
 
     def add(self, level: str, value: float | None, given: Values) -> None:
         """Notes a bound; `given` are the values of the earlier levels it takes for granted."""
         if value is not None:
             self._known.setdefault(level, []).append(Bound(value, dict(given)))
+
+    def note_pairs(self, values: Values, pairs: Bools) -> None:
+        """Plans that have all these values are made of these `pairs` (mentees, units) only."""
+        self._best = dict(values), pairs
+
+    def pairs_of_the_best(self, values: Values) -> Bools | None:
+        """(mentees, units) that plans as good as one with these values are made of, if known."""
+        if self._best is None:
+            return None
+        best, pairs = self._best
+        return pairs if all(values[level] == best[level] for level in best) else None
 
     def best(self, level: str, values: Values) -> float | None:
         """The tightest bound on a level that holds for a plan with these values before it."""

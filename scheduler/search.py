@@ -16,9 +16,11 @@ from scheduler.opening import opening
 from scheduler.possible import Possible, possible
 from scheduler.problem import Problem
 from scheduler.rotation import rotation
+from scheduler.when_bounds import note_bounds
 from scheduler.where import walk_less
 
 EXACT = 6_000  # possible meetings up to which the joint model may prove what is left of `who`
+ROUNDS = 0.8  # of the time that is left for better rounds; the rest for bounds and for walking
 TINY = 1_000  # possible meetings up to which that is tried for the levels after `who`, too
 
 
@@ -87,8 +89,9 @@ def _bettered(
     problem: Problem, can: Possible, bounds: Bounds, best: Draft, budget: Budget
 ) -> Draft:
     """The same meetings in better rounds, at closer tables."""
-    meets = better_rounds(problem, can, best.meets, budget)
+    meets = better_rounds(problem, can, best.meets, budget.share(ROUNDS))
     best = show(better(problem, best, seated(problem, meets, budget)), bounds, budget)
+    note_bounds(problem, can, bounds, best.values, budget)
     for level in ("variety", "gaps", "early"):
         if level in best.values:
             budget.tell("when", level, best.values[level], bounds.best(level, best.values))

@@ -30,6 +30,7 @@ class Choice:
     """Who meets whom, and what no plan can beat, level by level."""
 
     met: Bools  # (mentees, units)
+    best: Bools  # (mentees, units) that meet in one of the best choices at least
     bounds: dict[str, int]
 
 
@@ -49,7 +50,7 @@ def choose(
         if stage == "who":
             choosing.optimise(level)
             bounds[level] = VALUES[level](problem, choosing.met)
-    return Choice(met=choosing.met, bounds=bounds)
+    return Choice(met=choosing.met, best=choosing.best(), bounds=bounds)
 
 
 class _Choosing:
@@ -74,6 +75,14 @@ class _Choosing:
         self.layout = face
         for rows, reduced in self._reduced(level, price):
             self.waiting[rows] &= reduced == 0
+
+    def best(self) -> Bools:
+        """(mentees, units): who meets in one of the flows that are left."""
+        best = self.waiting.copy()
+        layout = self.layout
+        can_meet = layout.network.upper[layout.pairs.at] > 0
+        best[layout.mentee[can_meet], layout.unit[can_meet]] = True
+        return best
 
     def _flow(self, level: str) -> tuple[Ints, Ints]:
         """The costs of the arcs, and a flow that is cheapest on the pairs so far."""
