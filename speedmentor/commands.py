@@ -34,9 +34,11 @@ def skipped(position: Position, programme: Programme) -> int:
     return programme.after(position.round) or programme.count
 
 
-def repeated(position: Position) -> int:
-    """The number of the round that `repeat_round` begins anew: the last one that began."""
-    return position.round - (position.phase is Phase.MOVING)
+def repeated(position: Position, programme: Programme) -> int:
+    """The number of the round that `repeat_round` begins anew: the last one that began, or 0."""
+    last = position.round - (position.phase is Phase.MOVING)
+    held = (r for r in range(last, 0, -1) if r not in programme.left_out)
+    return next(held, 0)
 
 
 Step = Callable[[Position, Command, datetime, Programme], Position]
@@ -66,7 +68,7 @@ def _repeat_round(
 ) -> Position:
     if position.phase is Phase.IN_ROUND:  # everybody is at their table still
         return _begin(position, command, now, programme)
-    return _moving(position, repeated(position), now, programme)
+    return _moving(position, repeated(position, programme), now, programme)
 
 
 def _moving(position: Position, number: int, now: datetime, programme: Programme) -> Position:

@@ -70,7 +70,7 @@ def _why_not_in_place(position: Position, name: str, programme: Programme) -> st
             return say("After the last round there is no break: finish the evening instead.")
         case "skip_round" if programme.after(skipped(position, programme)) is None:
             return say("After that round there is no other: finish the evening instead.")
-        case "repeat_round" if repeated(position) < 1:
+        case "repeat_round" if repeated(position, programme) < 1:
             return say("No round has begun yet.")
         case "hold" if due_command(position, programme) is None:
             return say("Nothing goes on by itself now.")

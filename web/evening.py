@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from speedmentor.changes import amended
 from speedmentor.commands import due_command
-from speedmentor.event import Event
+from speedmentor.event import Event, Programme
 from speedmentor.language import actor_word
 from speedmentor.plan import Plan
-from speedmentor.run import Command, available
+from speedmentor.run import Command, Run, available
 from speedmentor.store import Answer, Entry, Request, undoable
 from web.models.room import Room
 from web.models.run import Advance, Console, JournalLine
@@ -39,18 +39,26 @@ def console(event_id: str) -> Console:
     run, programme = store.run(event_id), store.programme(event_id)
     entries = store.journal(event_id, limit=JOURNAL_LINES)
     last = undoable(entries)
-    coming = due_command(run.position, programme)
     return Console(
         available=available(run, programme=programme),
         journal=[_line(event, entry, undo=entry is last) for entry in entries],
         phones=parts().live.phones(event_id),
+        silent=parts().live.silent(event_id),
         attendees=len(event.people),
         alarm=store.health(now=parts().now()),
         undo=undo_words(run, programme, lambda table: _label(event, table)),
-        advance=Advance(command=coming, at=run.deadline) if coming else None,
+        advance=_advance(run, programme),
         held=run.position.held,
         dark=run.position.dark,
     )
+
+
+def _advance(run: Run, programme: Programme) -> Advance | None:
+    command = due_command(run.position, programme)
+    if command is None:
+        return None
+    following = programme.after(run.round) if command == "next_round" else None
+    return Advance(command=command, round=following or run.round, at=run.deadline)
 
 
 def _label(event: Event, table: str) -> str:

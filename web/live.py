@@ -1,6 +1,7 @@
 """News over the socket: server to client only. The only module that speaks Socket.IO."""
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -144,6 +145,11 @@ class Live:
         """How many people have the event open on at least one phone."""
         return len({c.person for c in self.connections.values() if c.event == event and c.person})
 
+    def silent(self, event: str) -> int:
+        """Whole seconds for which the slowest phone of the event has not answered a ping."""
+        phones = [sid for sid, c in self.connections.items() if c.event == event and c.person]
+        return int(max((self._silence(sid) for sid in phones), default=0.0))
+
     def connected(self, event: str) -> frozenset[int]:
         """The grants that open sockets of this event have shown."""
         of_event = (c.grants for c in self.connections.values() if c.event == event)
@@ -242,6 +248,7 @@ class Live:
             "expected": presence.expected,
             "version": presence.version,
             "phones": self.phones(event),
+            "silent": self.silent(event),
         }
         if self.counted.get(event) != counts:
             self.counted[event] = counts
@@ -254,6 +261,11 @@ class Live:
     def _unsent(self, sid: str) -> int:
         socket = self._socket(sid)
         return socket.queue.qsize() if socket else 0
+
+    def _silence(self, sid: str) -> float:
+        socket = self._socket(sid)
+        asked = socket.last_ping if socket else None  # None: answered
+        return time.time() - asked if asked else 0.0
 
 
 def event_room(event: str) -> str:

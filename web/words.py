@@ -28,7 +28,7 @@ def _plain_words(number: int) -> dict[str, str]:
         "open_doors": _("Open the doors"),
         "start": start,
         "next_round": start,
-        "skip_round": _("Skip round %(number)s", number=number - 1),
+        "skip_round": _("Skip a round: on to round %(number)s", number=number),
         "repeat_round": _("Repeat round %(number)s", number=number),
         "begin": _("Begin round %(number)s", number=number),
         "pause": _("Pause the clock"),
@@ -63,7 +63,7 @@ def _round_after(last: Undo, programme: Programme) -> int:
         case "skip_round":
             return programme.after(skipped(before, programme)) or before.round
         case "repeat_round":
-            return repeated(before)
+            return repeated(before, programme)
     return before.round
 
 

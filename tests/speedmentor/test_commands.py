@@ -111,3 +111,12 @@ def test_round_that_the_plan_leaves_out_is_passed_over():
     assert (run.phase, run.round) == (Phase.MOVING, 3)
     with pytest.raises(RefusedError, match="That was the last round"):
         after(run, "begin", "next_round", programme=without_2)
+
+
+def test_round_that_the_plan_leaves_out_is_not_repeated():
+    shorter = replace(PROGRAMME, left_out=(2,))
+    run = after(IN_ROUND_1, "next_round", programme=shorter)
+
+    run = after(run, "repeat_round", programme=shorter)
+
+    assert (run.phase, run.round) == (Phase.MOVING, 1)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from speedmentor.access import Role
 from speedmentor.run import Command
-from web import access, arrivals, evening, repairs
+from web import access, arrivals, evening, repairs, stage
 from web.bodies import form_body
 from web.idempotency import store_request
 from web.models.run import CommandBody
@@ -24,6 +24,7 @@ def page(event: str) -> str:
         if_gone=repairs.rehearsal(event),
         room=evening.room(event),
         check_ins=arrivals.check_ins(event),
+        screens=stage.screens(event),
     )
 
 

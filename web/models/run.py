@@ -47,6 +47,7 @@ class Advance(Answer):
     """What time does by itself, and when; no instant while the clock stands still."""
 
     command: str
+    round: int  # that it leads to
     at: Instant | None
 
 
@@ -54,6 +55,7 @@ class Console(Answer):
     available: dict[str, str | None]
     journal: list[JournalLine]
     phones: int
+    silent: int  # seconds for which the slowest phone has not answered
     attendees: int
     alarm: str | None
     undo: str | None

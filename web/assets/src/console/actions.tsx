@@ -3,8 +3,9 @@
 import { useState } from "preact/hooks";
 import { useLive, useReading } from "../lib/island";
 import type { Live } from "../lib/live";
-import type { Room } from "../lib/types";
+import type { ConsoleInfo, Room } from "../lib/types";
 import { t } from "../lib/words";
+import { Advance } from "./advance";
 import type { Commands } from "./commands";
 import { MessageDialog } from "./message";
 import { PressButton } from "./press";
@@ -17,11 +18,10 @@ interface Props {
   readonly room: Room;
   readonly commands: Commands;
   readonly why: WhyClosed;
-  /** What undo would take back, in the server's words. */
-  readonly undo: string | null;
+  readonly info: ConsoleInfo;
 }
 
-export function Actions({ live, room, commands, why, undo }: Props) {
+export function Actions({ live, room, commands, why, info }: Props) {
   const { state } = useLive(live);
   useReading(live); // time running out changes which steps are guarded
   const [writing, setWriting] = useState(false);
@@ -29,7 +29,8 @@ export function Actions({ live, room, commands, why, undo }: Props) {
   return (
     <section class="acts" aria-label={t("Steps")}>
       {first && <BigStep step={first} {...{ commands, why }} />}
-      <SmallSteps {...{ live, commands, why, undo }} onMessage={() => setWriting(true)} />
+      <Advance {...{ live, info, commands, why }} />
+      <SmallSteps {...{ live, commands, why }} undo={info.undo} onMessage={() => setWriting(true)} />
       {others.length > 0 && (
         <details>
           <summary>{t("Other steps")}</summary>

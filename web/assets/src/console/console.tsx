@@ -4,16 +4,27 @@ import { useState } from "preact/hooks";
 import { useDocument, useTurn } from "../lib/document";
 import { follow } from "../lib/follow";
 import { useLive } from "../lib/island";
-import type { Boot, CheckIns, ConsoleInfo, Presence, Rehearsal, Room } from "../lib/types";
+import type {
+  Boot,
+  CheckIns,
+  ConsoleInfo,
+  Presence,
+  Rehearsal,
+  Room,
+  ScreenList,
+} from "../lib/types";
 import { Actions } from "./actions";
 import { Alarm } from "./alarm";
 import { useCommands } from "./commands";
+import { Device } from "./device";
 import { Head } from "./head";
 import { Journal } from "./journal";
 import { Late } from "./late";
 import { People } from "./people";
 import { Pulse } from "./pulse";
 import { Repairing, useRepairing } from "./repairing";
+import { Screens } from "./screens";
+import { useWarning, useWarnings } from "./settings";
 import { Tables } from "./tables";
 import { Toast } from "./toast";
 import { whyClosed } from "./why";
@@ -23,6 +34,7 @@ export interface ConsoleBoot extends Boot {
   readonly room: Room;
   readonly check_ins: CheckIns;
   readonly if_gone: Rehearsal;
+  readonly screens: ScreenList;
 }
 
 const LOOK_AROUND_MS = 15_000;
@@ -40,20 +52,24 @@ export function Console({ boot }: { boot: ConsoleBoot }) {
   const commands = useCommands(live, boot.api);
   const shared = { live, room, commands, why: whyClosed(view, info) };
   const repairing = useRepairing({ boot, live, room, people, commands, turn });
+  const [warnings, change] = useWarnings();
+  useWarning(live, warnings);
   const timezone = room.event.timezone;
   return (
     <div class="console">
       <div class="top">
         <Alarm live={live} alarm={info.alarm} timezone={timezone} />
-        <Head live={live} room={room} />
+        <Head live={live} room={room} colour={warnings.colour} />
       </div>
-      <Actions {...shared} undo={info.undo} />
-      <Pulse live={live} people={people} presence={presence} info={info} />
+      <Actions {...shared} info={info} />
+      <Pulse {...{ live, people, presence, info, room }} />
       <Late {...repairing} />
       <Tables {...shared} people={people} planning={repairing.planning} />
       <People {...repairing} />
       <Repairing {...repairing} />
-      <Journal entries={info.journal} timezone={timezone} />
+      <Screens {...shared} api={boot.api} first={boot.screens} turn={turn} />
+      <Journal entries={info.journal} {...{ timezone, commands, why: shared.why }} />
+      <Device warnings={warnings} onChange={change} />
       <Toast {...shared} />
     </div>
   );

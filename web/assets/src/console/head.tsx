@@ -7,14 +7,25 @@ import { Countdown } from "../lib/parts";
 import type { Room, State } from "../lib/types";
 import { t } from "../lib/words";
 import { phaseWords } from "./sentences";
+import { look, SOON_SECONDS } from "./warning";
 
-export function Head({ live, room }: { live: Live; room: Room }) {
+interface Props {
+  readonly live: Live;
+  readonly room: Room;
+  /** Tint the head when time runs out. */
+  readonly colour: boolean;
+}
+
+export function Head({ live, room, colour }: Props) {
   const { state } = useLive(live);
   const reading = useReading(live);
   const words = phaseWords(state);
   const paused = state.paused_left !== null;
+  const seconds = look(state, reading?.seconds ?? null).seconds;
+  const soon = seconds !== null && seconds <= SOON_SECONDS && seconds > -1;
+  const tint = soon ? "soon" : reading?.kind;
   return (
-    <header class={`head head-${reading?.kind ?? "still"}`}>
+    <header class={colour || paused ? `head head-${tint}` : "head"}>
       <div>
         <p class="soft head-event">{room.event.name}</p>
         <h1>{words}</h1>
@@ -22,6 +33,7 @@ export function Head({ live, room }: { live: Live; room: Room }) {
       {reading === null ? <p class="soft">{planned(state, room)}</p> : <Countdown live={live} />}
       <p class="visually-hidden" role="status">
         {paused ? t("{words}, paused", { words }) : words}
+        {soon && `. ${t("2 minutes left")}`}
       </p>
     </header>
   );

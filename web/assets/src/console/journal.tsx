@@ -1,16 +1,20 @@
-// What was done, when, by whom; newest first. And the list of keys.
+// What was done, when, by whom; newest first. The step that can be taken back says so.
 
 import { timeOfDay } from "../lib/clock";
 import type { ConsoleInfo } from "../lib/types";
 import { t } from "../lib/words";
-import { useKeys } from "./keys";
+import type { Commands } from "./commands";
+import { PressButton } from "./press";
+import type { WhyClosed } from "./why";
 
 interface Props {
   readonly entries: ConsoleInfo["journal"];
   readonly timezone: string;
+  readonly commands: Commands;
+  readonly why: WhyClosed;
 }
 
-export function Journal({ entries, timezone }: Props) {
+export function Journal({ entries, timezone, commands, why }: Props) {
   return (
     <section class="journal" aria-labelledby="journal-title">
       <h2 id="journal-title">{t("What was done")}</h2>
@@ -21,31 +25,23 @@ export function Journal({ entries, timezone }: Props) {
           {entries.map((entry) => (
             <li key={entry.version}>
               <time dateTime={entry.at}>{timeOfDay(entry.at, timezone)}</time>
-              <span>{entry.text}</span>
+              <span class="journal-text">{entry.text}</span>
               <span class="soft">{entry.by}</span>
+              {entry.undo && (
+                <PressButton
+                  label={t("Undo this")}
+                  className="button-quiet"
+                  guarded
+                  why={why("undo")}
+                  busy={commands.inFlight === "undo"}
+                  onPress={() => commands.give({ command: "undo" })}
+                  onRefused={(sentence) => commands.say("warn", sentence)}
+                />
+              )}
             </li>
           ))}
         </ol>
       )}
-      <Keys />
     </section>
-  );
-}
-
-function Keys() {
-  const [on, turn] = useKeys();
-  return (
-    <p class="keys soft">
-      <label>
-        <input
-          type="checkbox"
-          checked={on}
-          onChange={(event) => turn(event.currentTarget.checked)}
-        />{" "}
-        {t("Keyboard shortcuts")}
-      </label>{" "}
-      <kbd>n</kbd> {t("next step")} · <kbd>p</kbd> {t("pause or resume")} · <kbd>+</kbd>{" "}
-      <kbd>-</kbd> {t("one minute")} · <kbd>m</kbd> {t("message")} · <kbd>u</kbd> {t("undo, twice")}
-    </p>
   );
 }

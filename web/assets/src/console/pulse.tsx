@@ -1,29 +1,56 @@
 // One line of figures: who is missing, how many phones follow, how fresh this console is.
 
+import { useMemo } from "preact/hooks";
 import { useLive, useNow } from "../lib/island";
 import type { Live } from "../lib/live";
-import type { CheckIns, ConsoleInfo, Presence } from "../lib/types";
+import { roundsToShow } from "../lib/places";
+import type { CheckIns, ConsoleInfo, Presence, Room } from "../lib/types";
 import { t, tn } from "../lib/words";
+import { tableViews } from "./room";
 
 interface Props {
   readonly live: Live;
   readonly people: CheckIns;
   readonly presence: Presence | null;
   readonly info: ConsoleInfo;
+  readonly room: Room;
 }
 
-export function Pulse({ live, people, presence, info }: Props) {
+const LATE_SECONDS = 3; // phones answer at once; beyond, something is wrong with their network
+
+export function Pulse({ live, people, presence, info, room }: Props) {
   const phones = presence?.phones ?? info.phones;
+  const silent = presence?.silent ?? info.silent;
+  const short = useShortTables(live, room, people);
   return (
     <ul class="pulse numbers" aria-label={t("Figures")}>
       <li>
         <a href="#missing-title">{t("Missing {n}", { n: people.expected - people.here })}</a>
       </li>
       <li>{t("Here {here} of {all}", { here: people.here, all: people.expected })}</li>
+      {short > 0 && (
+        <li>
+          <a href="#room-title">{tn("{n} table short", "{n} tables short", short)}</a>
+        </li>
+      )}
       <li>{t("Phones {n} of {all}", { n: phones, all: info.attendees })}</li>
+      {silent >= LATE_SECONDS && (
+        <li class="pulse-bad">{t("Slowest phone: silent for {n} s", { n: silent })}</li>
+      )}
       <Freshness live={live} />
     </ul>
   );
+}
+
+/** Tables of the round that is shown first at which somebody is not here. */
+function useShortTables(live: Live, room: Room, people: CheckIns): number {
+  const { now } = roundsToShow(useLive(live).state);
+  return useMemo(() => {
+    const here = new Set(people.people.filter((person) => person.here).map(({ id }) => id));
+    const round = room.rounds.find(({ number }) => number === now);
+    const views = round ? tableViews(round, here, {}) : [];
+    return views.filter(({ whole }) => whole !== "whole").length;
+  }, [room, people, now]);
 }
 
 function Freshness({ live }: { live: Live }) {

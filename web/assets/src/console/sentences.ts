@@ -33,6 +33,18 @@ export function doneWords(order: Order, state: State): string {
     case "start":
     case "next_round":
       return t("Everybody is on the way to round {n}.", { n: state.round });
+    case "skip_round":
+      return t("Left out. Everybody is on the way to round {n}.", { n: state.round });
+    case "repeat_round":
+      return state.phase === "in_round"
+        ? t("Round {n} has begun anew.", { n: state.round })
+        : t("Everybody is on the way to round {n}.", { n: state.round });
+    case "hold":
+      return t("Nothing goes on by itself now: the next step is yours.");
+    case "blackout":
+      return t("All screens are dark.");
+    case "lights_on":
+      return t("The screens are bright again.");
     case "begin":
       return t("Round {n} has begun.", { n: state.round });
     case "pause":

@@ -66,7 +66,9 @@ test("open doors start round 1 with everybody seated", () => {
 
 test("moving begins the round it moves to", () => {
   expect(stepName(primary({ phase: "moving" }))).toBe("Begin round 2 now");
-  expect(commands({ phase: "moving" })).toEqual(["begin", "finish"]);
+  const rest = ["repeat_round", "skip_round", "finish"];
+  expect(commands({ phase: "moving" })).toEqual(["begin", ...rest]);
+  expect(commands({ phase: "moving", round: 1 })).toEqual(["begin", "skip_round", "finish"]);
 });
 
 test("running round names the next round and how many people move", () => {
@@ -80,9 +82,10 @@ test("next round is guarded only while time is left", () => {
 });
 
 test("planned break comes before the next round", () => {
-  expect(commands({ round: 3 })).toEqual(["take_break", "next_round", "finish"]);
+  expect(commands({ round: 3 })).toEqual(["take_break", "next_round", "repeat_round", "finish"]);
   expect(stepName(primary({ round: 3 }))).toBe("Start the break · 15 minutes");
-  expect(commands({ round: 2 })).toEqual(["next_round", "take_break", "finish"]);
+  const rest = ["repeat_round", "skip_round", "finish"];
+  expect(commands({ round: 2 })).toEqual(["next_round", "take_break", ...rest]);
 });
 
 test("break that nobody planned says how long it will last", () => {
@@ -102,7 +105,7 @@ test("last round finishes the evening, always guarded", () => {
 test("paused run resumes first, and leaving it early stays guarded", () => {
   const paused = { deadline: null, paused_left: 61 };
 
-  expect(commands(paused)).toEqual(["resume", "next_round", "take_break", "finish"]);
+  expect(commands(paused).slice(0, 3)).toEqual(["resume", "next_round", "take_break"]);
   expect(timeLeft(state(paused), NOW)).toBe(true);
   expect(nextSteps(state(paused), ROOM, NOW)[1]!.guarded).toBe(true);
 });
@@ -124,4 +127,18 @@ test("round that the plan leaves out is passed over, and may be what was left", 
 
   expect(stepName(steps([3])[0]!)).toBe("Start round 4 · 1 person moves");
   expect(steps([3, 4])[0]!.command).toBe("finish");
+});
+
+test.each([
+  [{ round: 2 }, "skip_round", "Skip round 3 · round 4 comes at once"],
+  [{ round: 2 }, "repeat_round", "Repeat round 2 · the clock starts anew"],
+  [{ round: 2, phase: "moving" }, "skip_round", "Skip round 2 · round 3 comes at once"],
+  [{ round: 2, phase: "moving" }, "repeat_round", "Repeat round 1 · people go back to their tables"],
+  [{ round: 4 }, "repeat_round", "Repeat round 4 · the clock starts anew"],
+  [{ round: 0, phase: "doors_open" }, "skip_round", "Skip round 1 · round 2 comes at once"],
+] as const)("in %j the step %s says what it does, and asks twice", (changes, command, name) => {
+  const step = nextSteps(state(changes), ROOM, NOW).find((each) => each.command === command)!;
+
+  expect(stepName(step)).toBe(name);
+  expect(step.guarded).toBe(true);
 });

@@ -8,6 +8,8 @@ export type CommandName =
   | "open_doors"
   | "start"
   | "next_round"
+  | "skip_round"
+  | "repeat_round"
   | "begin"
   | "pause"
   | "resume"
@@ -15,6 +17,9 @@ export type CommandName =
   | "extend_table"
   | "take_break"
   | "announce"
+  | "hold"
+  | "blackout"
+  | "lights_on"
   | "undo"
   | "finish";
 
@@ -83,6 +88,27 @@ function breakStep(state: State, room: Room, guarded: boolean): Step {
   return { command: "take_break", label, effect, guarded, seconds: minutes * 60 };
 }
 
+/** Leaves out the coming round; nothing where no round would be left. */
+function skipSteps(state: State, room: Room): Step[] {
+  const coming = state.phase === "moving" ? state.round : followingRound(state, room);
+  const after = coming === null ? null : followingRound({ ...state, round: coming }, room);
+  if (after === null) return [];
+  const label = t("Skip round {n}", { n: coming! });
+  const effect = t("round {n} comes at once", { n: after });
+  return [{ command: "skip_round", label, effect, guarded: true }];
+}
+
+/** Begins the last round anew that had begun; nothing before the first has. */
+function repeatSteps(state: State, room: Room): Step[] {
+  let number = state.phase === "moving" ? state.round - 1 : state.round;
+  while (leftOut(roundOf(room, number))) number -= 1;
+  if (number < 1) return [];
+  const label = t("Repeat round {n}", { n: number });
+  const back = t("people go back to their tables");
+  const effect = state.phase === "in_round" ? t("the clock starts anew") : back;
+  return [{ command: "repeat_round", label, effect, guarded: true }];
+}
+
 const finishStep = (): Step => ({
   command: "finish",
   label: t("Finish the evening"),
@@ -99,16 +125,17 @@ const resumeStep = (state: State): Step => ({
 
 function runningSteps(state: State, room: Room, early: boolean): Step[] {
   const last = followingRound(state, room) === null;
+  const rest = [...repeatSteps(state, room), ...skipSteps(state, room), finishStep()];
   if (state.phase === "moving") {
     const begin = t("Begin round {n} now", { n: state.round });
-    return [{ command: "begin", label: begin, effect: "", guarded: false }, finishStep()];
+    return [{ command: "begin", label: begin, effect: "", guarded: false }, ...rest];
   }
-  if (last) return [finishStep()];
+  if (last) return [finishStep(), ...repeatSteps(state, room)];
   const next = nextRoundStep(state, room, early);
-  if (state.phase === "on_break") return [next, finishStep()];
+  if (state.phase === "on_break") return [next, ...rest];
   const pause = breakStep(state, room, early);
   const planned = roundOf(room, state.round)?.break_after ?? null;
-  return planned === null ? [next, pause, finishStep()] : [pause, next, finishStep()];
+  return planned === null ? [next, pause, ...rest] : [pause, next, ...rest];
 }
 
 /** The steps that make sense now, the most likely one first; empty when the evening is over. */
@@ -118,7 +145,7 @@ export function nextSteps(state: State, room: Room, now: number): Step[] {
     case "published":
       return [openStep()];
     case "doors_open":
-      return [startStep(room), finishStep()];
+      return [startStep(room), ...skipSteps(state, room), finishStep()];
     case "finished":
       return [];
     default: {

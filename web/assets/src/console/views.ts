@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 
 const STORED = "sm_console_view";
 const WIDE = "(min-width: 48rem)";
+const ROOMY = "(min-width: 80rem)";
 
 /** Whether the window is wide enough to show every table's people at once. */
 export function useWide(): boolean {
@@ -17,9 +18,15 @@ export function useWide(): boolean {
   return wide;
 }
 
-/** Whether the room is shown as a floor plan, and a switch for it that this device remembers. */
+/**
+ * Whether the room is shown as a floor plan, and a switch for it that this device remembers. Where
+ * nobody chose, wide windows show the plan.
+ */
 export function usePlanShown(): [boolean, (plan: boolean) => void] {
-  const [plan, setPlan] = useState(() => localStorage.getItem(STORED) === "plan");
+  const [plan, setPlan] = useState(() => {
+    const chosen = localStorage.getItem(STORED);
+    return chosen === null ? matchMedia(ROOMY).matches : chosen === "plan";
+  });
   return [
     plan,
     (next) => {

@@ -15,6 +15,7 @@ const info = (version: number): ConsoleInfo => ({
   available: { pause: "There is nothing to pause.", begin: null },
   journal: [{ version, at: "", by: "", text: "", undo: false }],
   phones: 0,
+  silent: 0,
   attendees: 0,
   alarm: null,
   undo: null,

@@ -39,6 +39,8 @@ export interface Presence {
   expected: number;
   version: number;
   phones: number;
+  /** Seconds for which the slowest phone has not answered. */
+  silent: number;
 }
 
 export type Role = "mentor" | "mentee";
@@ -250,11 +252,12 @@ export interface ConsoleInfo {
   available: Record<string, string | null>;
   journal: { version: number; at: string; by: string; text: string; undo: boolean }[];
   phones: number;
+  silent: number;
   attendees: number;
   alarm: string | null;
   undo: string | null;
   /** What time does by itself, and when; no instant while the clock stands still. */
-  advance: { command: string; at: string | null } | null;
+  advance: { command: string; round: number; at: string | null } | null;
   held: boolean;
   dark: boolean;
 }
