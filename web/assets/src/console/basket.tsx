@@ -1,11 +1,12 @@
 // What is to be worked into the plan, and from which round on; then its ways to go on are one tap away.
 
+import type { ComponentChild } from "preact";
 import { useState } from "preact/hooks";
 import { useLive } from "../lib/island";
 import type { Live } from "../lib/live";
 import { Name } from "../lib/parts";
 import type { IfGone, Room, State } from "../lib/types";
-import { t } from "../lib/words";
+import { t, tn } from "../lib/words";
 import { comingRound, repairable, type Standing } from "./attendance";
 import { Choice } from "./choice";
 import {
@@ -18,6 +19,9 @@ import {
   withPerson,
   withTable,
 } from "./news";
+
+/** So many people at most are listed openly. */
+const FEW = 4;
 
 interface Props {
   readonly live: Live;
@@ -45,7 +49,7 @@ export function Basket({ live, room, people, news, ifGone, onNews, onAsk }: Prop
           options={starts(state.round)}
         />
       )}
-      <ul class="list">
+      <Entries many={news.people.size > FEW}>
         {people
           .filter(({ id }) => news.people.has(id))
           .map((person) => (
@@ -54,7 +58,7 @@ export function Basket({ live, room, people, news, ifGone, onNews, onAsk }: Prop
         {[...news.tables].map((id) => (
           <LostTable key={id} label={labelOf(room, id)} onDrop={() => onNews(withTable(news, id))} />
         ))}
-      </ul>
+      </Entries>
       {atOnce(news, ifGone).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
@@ -92,6 +96,19 @@ const starts = (round: number) => [
 
 const labelOf = (room: Room, id: string): string =>
   room.rounds.flatMap(({ tables }) => tables).find((table) => table.id === id)?.label ?? id;
+
+/** Many are folded away, so that what can be done with them stays in sight. */
+function Entries({ many, children }: { many: boolean; children: ComponentChild[][] }) {
+  const list = <ul class="list">{children}</ul>;
+  if (!many) return list;
+  const n = children.flat().length;
+  return (
+    <details>
+      <summary>{tn("{n} entry", "{n} entries", n)}</summary>
+      {list}
+    </details>
+  );
+}
 
 interface EntryProps extends Pick<Props, "news" | "onNews"> {
   readonly person: Standing;

@@ -97,7 +97,7 @@ const answerWords = ({ late, choices }: Lateness): string =>
       );
 
 function Way({ choice, onTake }: { choice: LatenessChoice; onTake(body: RepairBody): void }) {
-  const { label, sentences, news } = choice;
+  const { name, label, sentences, news } = choice;
   return (
     <article class="panel way" aria-label={label}>
       <h3>{label}</h3>
@@ -106,6 +106,7 @@ function Way({ choice, onTake }: { choice: LatenessChoice; onTake(body: RepairBo
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
+      {name === "shorter_breaks" && <p>{t("When the break has begun, take minutes off it.")}</p>}
       {news !== null && (
         <button type="button" class="button" onClick={() => onTake(news)}>
           {t("See what changes")}

@@ -43,8 +43,9 @@ export function People(props: PeopleProps & { onAsk(body: RepairBody): void }) {
       )}
       {list("waiting", t("Here, without a place in the plan"))}
       {list("leaving", t("Gone, but still in the plan"))}
-      {missing.length === 0 && <p class="empty">{t("Everybody is here.")}</p>}
+      {missing.length === 0 && <p class="empty">{t("Everybody who is awaited is here.")}</p>}
       {list("missing", "")}
+      {list("later", t("Expected later"))}
       {list("standby", t("Standing by"))}
       {repairable(state) && <Finder {...props} />}
     </section>

@@ -23,7 +23,10 @@ export function leavingNow(known: Rehearsal, state: State): ReadonlyMap<string, 
 export function leavingWords({ moved, meetings_lost }: IfGone): string {
   return t("If they leave now: {moves}, {lost}.", {
     moves: moved === 0 ? t("nobody moves") : tn("{n} person moves", "{n} people move", moved),
-    lost: tn("{n} meeting lost", "{n} meetings lost", meetings_lost),
+    lost:
+      meetings_lost === 0
+        ? t("no meeting lost")
+        : tn("{n} meeting lost", "{n} meetings lost", meetings_lost),
   });
 }
 
