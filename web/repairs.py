@@ -17,6 +17,7 @@ from web.idempotency import store_request
 from web.models.jobs import JobLevel
 from web.models.lateness import Lateness
 from web.models.repairs import PublishRepairBody, Rehearsal, RepairBody, RepairReport
+from web.models.run import PublishBody
 from web.parts import parts
 from web.text import _
 from web.views.lateness import lateness
@@ -111,6 +112,15 @@ def publish(event_id: str, number: int, body: PublishRepairBody) -> Answer:
             expected=body.version,
             request=request,
         ),
+    )
+
+
+def take_back(event_id: str, body: PublishBody) -> Answer:
+    """Make the plan that the present one replaced the plan again, and tell whom it concerns."""
+    store, request = parts().store, store_request()
+    return evening.follow(
+        event_id,
+        lambda: store.take_back_plan(event_id, expected=body.version, request=request),
     )
 
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -85,6 +86,14 @@ def undoable(newest_first: Iterable[Entry]) -> Entry | None:
                 return entry
             taken_back -= 1
     return None
+
+
+def publications(connection: Connection, event_id: str) -> list[Entry]:
+    """The steps that published a plan of the event as it is described now, newest first."""
+    kinds = journal.c.command.in_(("publish", "describe"))
+    query = select(journal).where(journal.c.event == event_id, kinds)
+    found = connection.execute(query.order_by(journal.c.version.desc())).all()
+    return list(takewhile(lambda entry: entry.command == "publish", map(_entry, found)))
 
 
 def last_by(connection: Connection, event_id: str) -> str:

@@ -7,8 +7,9 @@ from sqlalchemy import Connection, select
 
 from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.language import say
+from speedmentor.position import Position
 from speedmentor.run import Run
-from speedmentor.store import runs
+from speedmentor.store import journal, runs
 from speedmentor.store.jobs import Jobs, open_rows, queue_row, stop_row
 from speedmentor.store.keys import Answer, Request, answer_once
 from speedmentor.store.plans import Plans
@@ -87,6 +88,42 @@ class Repairs(Plans, Jobs):
                 )
 
             return answer_once(connection, event_id, request, do)
+
+    def take_back_plan(self, event_id: str, *, expected: int, request: Request) -> Answer:
+        """
+        Make the plan that the present one replaced the plan again. Raises as `publish_repair` does.
+        """
+        with self._database.write() as connection:
+            run = runs.found(runs.locked(connection, event_id), event_id)
+
+            def do() -> dict[str, Any]:
+                return self._follow(
+                    connection,
+                    run,
+                    lambda: _version_before(connection, run),
+                    expected=expected,
+                    request=request,
+                )
+
+            return answer_once(connection, event_id, request, do)
+
+
+def _version_before(connection: Connection, run: Run) -> int:
+    """The plan that the present one replaced, if nobody sat down by this one yet."""
+    found = journal.publications(connection, run.event)
+    if len(found) < 2:
+        raise RefusedError(say("No plan was replaced: there is nothing to take back."))
+    present, before = found[:2]
+    then = Position(phase=present.phase, round=present.round)
+    coming = Run(event=run.event, position=then).coming
+    if coming < run.coming:
+        raise RefusedError(
+            say(
+                "Round %(round)s has begun by this plan. Repair it instead of taking it back.",
+                round=coming,
+            )
+        )
+    return int(before.args["plan"])
 
 
 def _asks(row: Any, kind: str, args: dict[str, Any]) -> bool:

@@ -57,6 +57,7 @@ def test_document_lists_every_call_of_the_contract(document):
         ("get", f"{EVENT}/if-gone"),
         ("get", f"{EVENT}/lateness"),
         ("post", f"{EVENT}/repairs"),
+        ("post", f"{EVENT}/repairs/undo"),
         ("get", f"{EVENT}/repairs/{{job}}"),
         ("post", f"{EVENT}/repairs/{{job}}/publish"),
     }

@@ -358,3 +358,42 @@ def test_of_publishing_and_the_next_round_at_once_exactly_one_happens(app, runni
 
     assert sorted(statuses.values()) == [200, 409]
     assert running.get(f"{EVENT}/state").json["version"] == 6
+
+
+# -- taking back
+
+
+def take_back(client, version):
+    return client.post(f"{REPAIRS}/undo", json={"version": version})
+
+
+def test_published_repair_is_taken_back_while_nobody_sat_down_by_it(running, preview, store):
+    job = ask(running).json["job"]
+    preview(job)
+    publish(running, job)
+
+    stale, answer = take_back(running, 5), take_back(running, 6)
+
+    assert (stale.status_code, stale.json["by"]) == (409, "facilitator 1")
+    assert (answer.status_code, answer.json["plan"], answer.json["version"]) == (200, 1, 7)
+    assert store.verify_journal("spring") is None
+
+
+def test_repair_by_which_people_sit_is_not_taken_back(running, preview):
+    job = ask(running).json["job"]
+    preview(job)
+    publish(running, job)
+    running.post(f"{EVENT}/run/next_round", json={"version": 6})
+    running.post(f"{EVENT}/run/begin", json={"version": 7})
+
+    answer = take_back(running, 8)
+
+    assert answer.status_code == 409
+    assert answer.json["title"].startswith("Round 2 has begun by this plan.")
+
+
+def test_first_plan_replaced_none_that_could_come_back(running):
+    answer = take_back(running, 5)
+
+    assert answer.status_code == 409
+    assert answer.json["title"] == "No plan was replaced: there is nothing to take back."

@@ -63,6 +63,7 @@ OPEN_TO: dict[str, set[Role] | None] = {
     "api.repair_report": {FACILITATOR},
     "api.publish_repair": {FACILITATOR},
     "api.if_gone": {FACILITATOR},
+    "api.undo_repair": {FACILITATOR},
     "api.late": {FACILITATOR},
     "phone.page": {ATTENDEE},
     "phone.check_in": {ATTENDEE},

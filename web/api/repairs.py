@@ -7,7 +7,7 @@ from web.api.call import call
 from web.models.jobs import JobTicket
 from web.models.lateness import Lateness
 from web.models.repairs import PublishRepairBody, Rehearsal, RepairBody, RepairReport
-from web.models.run import State
+from web.models.run import PublishBody, State
 
 REPAIRS = "/events/<event>/repairs"
 
@@ -41,6 +41,12 @@ def if_gone(event: str) -> Rehearsal:
 def late(event: str) -> Lateness:
     """How late the next round begins; shorter rounds or fewer, and the meetings they lose."""
     return repairs.late(event)
+
+
+@call(f"{REPAIRS}/undo", method="POST", roles=(Role.FACILITATOR,), body=PublishBody, answer=State)
+def undo_repair(event: str, body: PublishBody) -> StoredAnswer:
+    """Go back to the plan before the last one, while nobody sat down by that."""
+    return repairs.take_back(event, body)
 
 
 @call(

@@ -21,6 +21,8 @@ export interface Outcome {
   readonly kind: "good" | "warn" | "bad";
   readonly text: string;
   readonly undoable: boolean;
+  /** How to take it back where that is not the run's own undo. */
+  readonly undo: (() => void) | null;
   /** Tells two outcomes with the same words apart. */
   readonly serial: number;
 }
@@ -29,7 +31,7 @@ export interface Commands {
   readonly inFlight: CommandName | null;
   readonly outcome: Outcome | null;
   give(order: Order): void;
-  say(kind: Outcome["kind"], text: string, undoable?: boolean): void;
+  say(kind: Outcome["kind"], text: string, undo?: boolean | (() => void)): void;
   dismiss(): void;
 }
 
@@ -41,9 +43,10 @@ export function useCommands(live: Live, api: string): Commands {
   const busy = useRef(false); // state comes a frame late: a double click would slip through
   const serial = useRef(0);
 
-  const say: Commands["say"] = (kind, text, undoable = false) => {
+  const say: Commands["say"] = (kind, text, undo = false) => {
     serial.current += 1;
-    setOutcome({ kind, text, undoable, serial: serial.current });
+    const own = typeof undo === "function" ? undo : null;
+    setOutcome({ kind, text, undoable: undo !== false, undo: own, serial: serial.current });
   };
   const give = async (order: Order): Promise<void> => {
     if (busy.current) return;
@@ -65,7 +68,7 @@ export function useCommands(live: Live, api: string): Commands {
   return { inFlight, outcome, give: (order) => void give(order), say, dismiss };
 }
 
-function report(error: unknown, live: Live, say: Commands["say"]): void {
+export function report(error: unknown, live: Live, say: Commands["say"]): void {
   if (!(error instanceof Problem)) {
     const sentence = t("No answer from the server. When it is back, this page shows what is true.");
     say("bad", sentence);

@@ -1,11 +1,12 @@
 // The ways to go on, side by side as they are found; holding one's button makes it the plan.
 
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { Problem } from "../lib/api";
+import { post, Problem } from "../lib/api";
 import { useLive } from "../lib/island";
 import type { RepairPreview, State } from "../lib/types";
 import { t, tn } from "../lib/words";
 import { comingRound } from "./attendance";
+import { report as reportRefusal } from "./commands";
 import { NO_NEWS, type RepairBody } from "./news";
 import type { PeopleProps } from "./people";
 import { Preview } from "./preview";
@@ -89,8 +90,9 @@ function usePublishing(props: Props, { report }: Repair) {
     if (busy || report === null) return;
     setBusy(true);
     try {
-      live.take(await publishRepair(api, report, preview, state.version));
-      commands.say("good", publishedWords(preview));
+      const after = await publishRepair(api, report, preview, state.version);
+      live.take(after);
+      commands.say("good", publishedWords(preview), () => void takeBack(props, after.version));
       onNews(NO_NEWS);
       onClose();
       tellDesk(api, asked, all).catch(() => commands.say("warn", untold()));
@@ -102,6 +104,16 @@ function usePublishing(props: Props, { report }: Repair) {
     }
   };
   return { busy, refused, refuse, publish };
+}
+
+/** Goes back to the plan before; who was called gone stays so at the desk. */
+async function takeBack({ api, live, commands }: Props, version: number): Promise<void> {
+  try {
+    live.take(await post<State>(`${api}/repairs/undo`, { version }));
+    commands.say("good", t("The plan is as it was before."));
+  } catch (error) {
+    reportRefusal(error, live, commands.say);
+  }
 }
 
 const untold = (): string =>

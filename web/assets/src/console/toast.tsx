@@ -15,7 +15,7 @@ export function Toast({ commands, why }: { commands: Commands; why: WhyClosed })
     const timer = setTimeout(dismiss, SHOWN_MS);
     return () => clearTimeout(timer);
   }, [outcome?.serial]);
-  const undo = (): void => commands.give({ command: "undo" });
+  const undo = (): void => (outcome?.undo ?? (() => commands.give({ command: "undo" })))();
   return (
     <div class="toast-place" role="status">
       {outcome && (
@@ -24,7 +24,7 @@ export function Toast({ commands, why }: { commands: Commands; why: WhyClosed })
             {SIGNS[outcome.kind]}
           </span>
           <p>{outcome.text}</p>
-          {outcome.undoable && why("undo") === null && (
+          {(outcome.undo || (outcome.undoable && why("undo") === null)) && (
             <button type="button" class="button" onClick={undo}>
               {t("Undo")}
             </button>
