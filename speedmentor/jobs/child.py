@@ -17,8 +17,8 @@ from typing import Any, TextIO
 
 from pydantic import TypeAdapter
 
-from scheduler import NoPlanError, StoppedError
-from scheduler.plan import plan
+from scheduler import NoPlanError, Progress, StoppedError
+from scheduler.plan import Solution, plan
 from speedmentor.event import Event
 from speedmentor.jobs import IF_GONE, REPAIR
 from speedmentor.jobs import PLAN as PLAN_JOB
@@ -30,6 +30,7 @@ from speedmentor.plan import Plan
 from speedmentor.planning import explained, judge, plan_of, problem_of
 
 POLITENESS = 10  # the evening comes first
+SHARE = 0.1  # of the time may go into handing over plans that are not the last
 EVENT = TypeAdapter(Event)
 PLAN = TypeAdapter(Plan)
 
@@ -69,31 +70,62 @@ def load_solver() -> None:
 def make_plan(request: dict[str, Any], stop: threading.Event, tell: Tell) -> dict[str, Any]:
     """The outcome: `plan`, or `errors`, `conflict` and `relax` in sentences, or `stopped`."""
     event = EVENT.validate_python(request["event"])
-    began = time.monotonic()
+    best = _Best(event, request["seed"], tell)
     try:
         solution = plan(
             problem_of(event),
             seconds=request["seconds"],
             seed=request["seed"],
-            listen=lambda progress: tell({"progress": asdict(progress)}),
+            listen=best.listen,
+            found=best.found,
             stop=stop,
         )
     except NoPlanError as error:
         return _no_plan(event, error, stop)
     except StoppedError:
         return {"stopped": True}
-    made = plan_of(
-        event,
-        solution.grid,
-        solution.levels,
-        version=0,
-        seed=request["seed"],
-        seconds=time.monotonic() - began,
-    )
+    made = best.named(solution)
     broken = judge(event, made).broken
     if broken:
         return {"errors": [say("The plan breaks rules and was thrown away:"), *broken]}
     return {"plan": PLAN.dump_python(made, mode="json")}
+
+
+class _Best:
+    """Tells of each better plan, so that it is there if this process is ended."""
+
+    def __init__(self, event: Event, seed: int, tell: Tell) -> None:
+        self._event, self._seed, self._tell = event, seed, tell
+        self._began = self._next = time.monotonic()
+        self._waiting: Solution | None = None
+
+    def listen(self, progress: Progress) -> None:
+        self._tell({"progress": asdict(progress)})
+        self._hand_over()
+
+    def found(self, solution: Solution) -> None:
+        self._waiting = solution
+        self._hand_over()
+
+    def named(self, solution: Solution) -> Plan:
+        return plan_of(
+            self._event,
+            solution.grid,
+            solution.levels,
+            version=0,
+            seed=self._seed,
+            seconds=time.monotonic() - self._began,
+        )
+
+    def _hand_over(self) -> None:
+        now = time.monotonic()
+        if self._waiting is None or now < self._next:
+            return
+        made, self._waiting = self.named(self._waiting), None
+        if not judge(self._event, made).broken:
+            self._tell({"best": PLAN.dump_python(made, mode="json")})
+        spent = time.monotonic() - now
+        self._next = now + spent / SHARE
 
 
 def _no_plan(event: Event, error: NoPlanError, stop: threading.Event) -> dict[str, Any]:

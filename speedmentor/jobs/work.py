@@ -32,8 +32,8 @@ class Limits:
     """What a child may take before it is killed."""
 
     memory: int = 4 * 2**30  # bytes of address space
-    overtime: float = 15.0  # seconds beyond those it was given
-    stopping: float = 3.0  # seconds from being asked to stop
+    overtime: float = 6.0  # seconds beyond those it was given; to say why there is no plan takes 4
+    stopping: float = 0.5  # seconds from being asked to stop
 
 
 class Child:
@@ -90,6 +90,7 @@ class Told:
     def __init__(self, job: Job, add_plan: Callable[[dict[str, Any]], int]) -> None:
         self.job = job
         self.urgent = False  # somebody waits for what is new
+        self.best: dict[str, Any] | None = None  # the plan to keep if the child is ended
         self._add_plan = add_plan
         self._progress: dict[tuple[str, str], dict[str, Any]] = {}
         self._previews: dict[str, dict[str, Any]] = {}
@@ -100,6 +101,8 @@ class Told:
         if "progress" in news:
             progress = news["progress"]
             self._progress[progress["question"], progress["level"]] = progress
+        elif "best" in news:
+            self.best = news["best"]
         elif "preview" in news:
             preview = news["preview"]
             version = self._add_plan(preview["plan"])
@@ -110,6 +113,10 @@ class Told:
         else:
             return not news
         return True
+
+    def kept(self, otherwise: dict[str, Any]) -> dict[str, Any]:
+        """The best plan of a child that was ended, if it told of one."""
+        return otherwise if self.best is None else {"plan": self.best}
 
     def changes(self, kept: list[str] | None = None) -> dict[str, Any]:
         """Of the row; of the previews only those `kept`, in that order."""
@@ -199,7 +206,7 @@ class Work:
             except queue.Empty:
                 news = {}
             if news is None:
-                return {**told.changes(), **_unexpected_end(child.ended_by())}
+                return {**told.changes(), **told.kept(_unexpected_end(child.ended_by()))}
             if not told.hear(news):
                 return {**told.changes(news.get("previews")), **news}
             if told.urgent or time.monotonic() - last >= TELL_EVERY:
@@ -208,8 +215,8 @@ class Work:
             if not stopping and self._shall_stop(job.id):
                 child.stop()
                 deadline, stopping = time.monotonic() + self.limits.stopping, True
-        ended = {"stopped": True} if stopping else {"errors": [_too_long(round(patience))]}
-        return {**told.changes(), **ended}
+        too_long = told.kept({"errors": [_too_long(round(patience))]})
+        return {**told.changes(), **(told.kept({}) | {"stopped": True} if stopping else too_long)}
 
     def _tell(self, job_id: int, changes: dict[str, Any]) -> None:
         try:

@@ -14,6 +14,7 @@ from steps import NOW
 from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.event import Policy, Seating
 from speedmentor.jobs import enqueue_plan
+from speedmentor.jobs.child import EVENT, PLAN, make_plan
 from speedmentor.jobs.work import Limits, Work
 from speedmentor.planning import judge
 from speedmentor.store import JobState
@@ -122,6 +123,28 @@ def test_job_that_does_not_stop_is_killed(store, event):
 
     thread.join()
     assert job.state is JobState.STOPPED
+
+
+@pytest.mark.parametrize("end", ["time.sleep(600)", "os.kill(os.getpid(), 9)"])
+def test_job_that_is_ended_keeps_its_best_plan(store, event, end):
+    best = do(store)
+    document = PLAN.dump_python(store.plan("spring", best.plan), mode="json")
+    code = f"import json, os, time\nprint(json.dumps({{'best': {document!r}}}), flush=True)\n{end}"
+
+    job = do(store, code=code, seconds=0.1, limits=Limits(overtime=1.0))
+
+    assert (job.state, job.plan, job.errors) == (JobState.DONE, best.plan + 1, [])
+
+
+def test_job_hands_over_its_first_plan_before_the_last(store, event):
+    request = {"event": EVENT.dump_python(event, mode="json"), "seconds": 5, "seed": 0}
+    told = []
+
+    outcome = make_plan(request, threading.Event(), told.append)
+
+    bests = [PLAN.validate_python(news["best"]) for news in told if "best" in news]
+    assert judge(event, bests[0]).broken == ()
+    assert "plan" in outcome
 
 
 def test_job_over_its_time_is_killed_and_says_so(store, event):
