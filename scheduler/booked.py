@@ -25,6 +25,7 @@ from scheduler.levels import levels_of
 from scheduler.measure import level_values
 from scheduler.problem import Ints, Problem
 from scheduler.progress import Listener
+from scheduler.walking_bounds import least_walking
 from scheduler.where import grid_of, seat, stays, walk_less
 
 Bounds = dict[str, float | int | None]
@@ -57,8 +58,7 @@ def plan_booked(
         if stage == "when" and not timetabling.improve(level):
             break
     grid = timetabling.grid()
-    walks = level_values(problem, grid)["walking"] > 0
-    walking: Bounds = {"walking": None if walks else 0}
+    walking: Bounds = {"walking": least_walking(problem, level_values(problem, grid))}
     return grid, {"meetings": len(booked.mentee), **timetabling.bounds, **walking}
 
 
@@ -68,7 +68,7 @@ class _Timetabling:
     def __init__(self, booked: Bookings, budget: Budget) -> None:
         self.booked, self.budget = booked, budget
         self.least = pattern_bound(booked, budget)
-        self.bounds: Bounds = {"gaps": self.least.gaps}
+        self.bounds: Bounds = {"gaps": self.least.gaps, "early": best_rounds(booked)}
         if self.least.impossible:
             raise _no_timetable(booked)
         self.model: Timetable = timetable(booked)
@@ -156,7 +156,8 @@ class _Timetabling:
         if answer.value_of is None or answer.value is None:
             return False
         self._keep(answer)
-        self.bounds["early"] = answer.bound
+        if answer.bound is not None:
+            self.bounds["early"] = min(best_rounds(self.booked), answer.bound)
         self.model.cp.add(early >= answer.value)
         self.budget.tell("when", "early", answer.value, answer.bound)
         return True
@@ -201,6 +202,15 @@ class _Timetabling:
         """Starts a search from this timetable."""
         for (meeting, r), held in self.model.held.items():
             cp.add_hint(held, bool(self.rounds[meeting] == r))
+
+
+def best_rounds(booked: Bookings) -> int:
+    """What `early` would be if every meeting had the round that is best for it."""
+    problem = booked.problem
+    points = problem.points[booked.mentee, booked.other]
+    worth = points[:, None] * (problem.n_rounds - 1 - np.arange(problem.n_rounds))
+    lowest = np.iinfo(np.int64).min
+    return int(np.where(booked.rounds, worth, lowest).max(axis=1, initial=lowest).sum())
 
 
 def _no_timetable(booked: Bookings) -> NoPlanError:

@@ -19,6 +19,7 @@ from scheduler.circles_search import Evening
 from scheduler.circles_start import starting_rounds
 from scheduler.circles_tables import walk_less_between
 from scheduler.circles_valid import circles_of, permuted, refuse_the_impossible, valid_grid
+from scheduler.circles_wishes import tightened
 from scheduler.errors import NoPlanError, StoppedError
 from scheduler.grid import Grid
 from scheduler.levels import with_bounds
@@ -109,7 +110,8 @@ class _Search:
             self.problem, circles_of(self.problem, self.grid), self.grid.mentees, self.budget
         )
         grid = Grid(mentees=people, units=self.grid.units)
-        return grid, self._bounds(level_values(self.problem, grid))
+        values = level_values(self.problem, grid)
+        return grid, tightened(self.problem, values, self._bounds(values))
 
     def _bounds(self, values: Values) -> Bounds:
         """The tighter of what was counted and what the exact model proved."""

@@ -4,11 +4,20 @@ from collections.abc import Callable
 
 import numpy as np
 
-from scheduler.circles_layout import fewest_pairs, most_pairs, most_seated
+from scheduler.circles_layout import (
+    fewest_pairs,
+    least_size,
+    most_pairs,
+    most_seated,
+    smallest_circle,
+)
 from scheduler.levels import Aim, levels_of
 from scheduler.problem import Bools, Ints, Problem
+from scheduler.walking_bounds import least_walking
 
 Values = dict[str, float]
+
+MOST_SPARE = 30  # empty seats up to which they are spread over the rounds: 10 ms
 
 
 def counted_bounds(problem: Problem, values: Values) -> dict[str, float | None]:
@@ -18,8 +27,7 @@ def counted_bounds(problem: Problem, values: Values) -> dict[str, float | None]:
     for level, value in values.items():
         bounds[level] = BOUNDS[level](problem, given) if level in BOUNDS else None
         given[level] = value
-    if values["walking"] == 0:
-        bounds["walking"] = 0
+    bounds["walking"] = least_walking(problem, values)
     return bounds
 
 
@@ -95,17 +103,35 @@ def most_wishes(problem: Problem, _: Values) -> int:
     return min(int(pairs[:shared].sum()), int((best * counted).sum()) // 2)
 
 
-def most_even_load(problem: Problem, given: Values) -> int | None:
-    """In pairs, people met are meetings held; in circles, nothing is known."""
-    if problem.seats.max(initial=0) > 2 or "meetings" not in given:
-        return None
-    return _evenest(problem.mentee_here.sum(axis=1), int(given["meetings"]))
+def most_even_load(problem: Problem, given: Values) -> int:
+    """
+    In pairs, people met are meetings held.
+
+    In circles, whoever meets at all meets a circle. More is not told: with less variety, people
+    meet fewer.
+    """
+    if problem.seats.max(initial=0) <= 2:
+        meetings = int(given.get("meetings", 0))
+        return _evenest(problem.mentee_here.sum(axis=1), meetings)
+    rounds = max(1, problem.n_rounds)
+    return -(-int(given.get("meetings", 0)) // rounds) * (least_size(problem) - 1) ** 2
 
 
 def least_variety(problem: Problem, given: Values) -> int:
-    """Pairs at tables, less the pairs that there are."""
-    shared = _fewest_shared(problem, int(given["meetings"]))
-    return max(0, shared - int(may_meet(problem).sum()) // 2)
+    """
+    Pairs at tables, less the pairs that there are; or the same person by person.
+
+    Somebody who shares tables more often than there are people for them meets some of them again.
+    """
+    meetings, may = int(given["meetings"]), may_meet(problem)
+    again = _fewest_shared(problem, meetings) - int(may.sum()) // 2
+    here = problem.mentee_here
+    present = [int(people) for people in here.sum(axis=0)]
+    if meetings < int(here.sum()):
+        return max(0, again)
+    company = [max(0, smallest_circle(problem, people) - 1) for people in present]
+    places = here.astype(np.int64) @ np.array(company, dtype=np.int64)
+    return max(0, again, -(-int(np.maximum(places - may.sum(axis=1), 0).sum()) // 2))
 
 
 def no_gaps(_: Problem, __: Values) -> int:
@@ -144,9 +170,17 @@ def _evenest(most: Ints, total: int) -> int:
 
 
 def _fewest_shared(problem: Problem, meetings: int) -> int:
-    """How many pairs sit together, over all rounds, where so many person-rounds are seated."""
-    rounds = [int(present) for present in problem.mentee_here.sum(axis=0)]
-    missing = sum(most_seated(problem, present) for present in rounds) - meetings
-    if missing:
+    """How many pairs sit together, over all rounds, where at least so many are seated in all."""
+    most = [most_seated(problem, int(present)) for present in problem.mentee_here.sum(axis=0)]
+    spare = sum(most) - meetings  # seats that may stay empty, in whichever rounds that is best
+    if not 0 <= spare <= MOST_SPARE:
         return 0
-    return sum(fewest_pairs(problem, most_seated(problem, present)) for present in rounds)
+    least = np.zeros(spare + 1, dtype=np.int64)  # by how many of them are used up
+    for seated in most:
+        few = min(spare, seated)
+        pairs = [fewest_pairs(problem, seated - empty) for empty in range(few + 1)]
+        grown = np.full_like(least, np.iinfo(np.int64).max)
+        for empty, shared in enumerate(pairs):
+            np.minimum(grown[empty:], least[: spare + 1 - empty] + shared, out=grown[empty:])
+        least = grown
+    return int(least.min())

@@ -51,13 +51,26 @@ def most_seated(problem: Problem, present: int) -> int:
 
 def fewest_pairs(problem: Problem, seated: int) -> int:
     """How many pairs share a table at least when so many people sit in circles of one round."""
-    least = seated * seated
+    least = seated * seated  # more than there are: so many cannot sit
     for n_circles, most in _choices(problem, seated):
         if most == seated:
             small, larger = divmod(seated, n_circles)
             pairs = larger * small + n_circles * small * (small - 1) // 2
             least = min(least, pairs)
     return least if seated else 0
+
+
+def smallest_circle(problem: Problem, present: int) -> int:
+    """The size no circle is below when so many people all sit; 0 where they cannot all sit."""
+    largest = int(capacities(problem).max(initial=0))
+    return min(
+        (
+            max(least_size(problem), present - (n_circles - 1) * largest)
+            for n_circles, most in _choices(problem, present)
+            if most == present
+        ),
+        default=0,
+    )
 
 
 def most_pairs(problem: Problem, present: int) -> int:

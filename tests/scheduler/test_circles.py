@@ -13,7 +13,8 @@ from random_problems import problems
 from scheduler import Form, Must, NoPlanError, StoppedError
 from scheduler.check import broken_rules, level_values
 from scheduler.circles import plan_circles
-from scheduler.circles_bounds import compared, rank
+from scheduler.circles_bounds import compared, counted_bounds, rank
+from scheduler.circles_wishes import tightened
 from scheduler.progress import nobody_listens
 
 
@@ -35,14 +36,40 @@ def values_of(problem, **options):
     return level_values(problem, grid), bounds
 
 
-@settings(max_examples=60, deadline=None)
-@given(problem=problems(forms=(Form.PEER,), people=4, rounds=2))
-def test_random_circles_agree_with_brute_force(problem):
-    problem = replace(
+def symmetric(problem):
+    return replace(
         problem,
         points=np.triu(problem.points) + np.triu(problem.points, 1).T,
         forbidden=np.triu(problem.forbidden) | np.triu(problem.forbidden, 1).T,
     )
+
+
+@settings(max_examples=60, deadline=None)
+@given(problem=problems(forms=(Form.PEER,), people=4, rounds=2))
+def test_counted_bounds_of_any_circles_hold_for_them_and_for_the_best(problem):
+    problem = symmetric(problem)
+    plans = [level_values(problem, grid) for grid in valid_grids(problem)]
+    if not plans:
+        return
+    best = max(plans, key=lambda values: rank(problem, values))
+
+    for values in (plans[0], plans[-1], best):
+        bounds = tightened(problem, values, counted_bounds(problem, values))
+        as_good = True
+        for level, aim in compared(problem):
+            assert beats_nothing(bounds[level], values[level], aim)
+            assert not as_good or beats_nothing(bounds[level], best[level], aim)
+            as_good = as_good and values[level] == best[level]
+
+
+def beats_nothing(bound, value, aim):
+    return bound is not None and (value <= bound if aim == "max" else value >= bound)
+
+
+@settings(max_examples=60, deadline=None)
+@given(problem=problems(forms=(Form.PEER,), people=4, rounds=2))
+def test_random_circles_agree_with_brute_force(problem):
+    problem = symmetric(problem)
     grids = list(valid_grids(problem))
     if not grids:
         with pytest.raises(NoPlanError) as refused:
