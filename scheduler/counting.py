@@ -25,6 +25,7 @@ def refuse_the_impossible(problem: Problem, can: Possible) -> None:
         units_with_more_musts_than_seats,
         people_with_too_few_to_meet,
         rounds_with_too_few_seats,
+        rests_that_leave_too_few_seats,
     ):
         for clashes in reasons(problem, can):
             raise NoPlanError(clashes)
@@ -118,6 +119,18 @@ def rounds_with_too_few_seats(problem: Problem, can: Possible) -> Iterator[Clash
                 rule="seats", rounds=tuple(rounds.tolist()), needed=needed, available=available
             )
             yield Clash(rule="sit_outs", available=most), full
+
+
+def rests_that_leave_too_few_seats(problem: Problem, can: Possible) -> Iterator[Clashes]:
+    """More meetings needed in all than units can hold, resting when they must."""
+    most = problem.max_sit_outs
+    if most is None or not 0 < problem.rest_after < problem.n_rounds:
+        return
+    needed = int(np.maximum(problem.mentee_here.sum(axis=1) - most, 0).sum())
+    available = int(most_meetings(problem, can).sum())
+    if needed > available:
+        full = Clash(rule="seats", needed=needed, available=available)
+        yield Clash(rule="sit_outs", available=most), Clash(rule="rest"), full
 
 
 def _why_no_table(problem: Problem, must: Must) -> str:

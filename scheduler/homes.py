@@ -29,7 +29,8 @@ def every_unit_keeps_a_table_of_its_own(model: Model) -> list[Home]:
     """Adds home tables that suit all who sit there and are never shared in one round."""
     problem = model.problem
     named = table_named(problem)
-    homes = [_home(model, unit) for unit in range(problem.n_units)]
+    meeting = {unit for unit, _ in model.of_unit_round}
+    homes = [_home(model, unit) if unit in meeting else {} for unit in range(problem.n_units)]
     users: defaultdict[tuple[int, int], list[IntVar]] = defaultdict(list)
     for unit, r in sorted(model.of_unit_round):
         works = model.works(unit, r)

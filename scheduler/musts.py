@@ -11,11 +11,11 @@ import numpy as np
 
 from scheduler.budget import Budget
 from scheduler.cpsat import solve
-from scheduler.draft import Draft, draft_of
+from scheduler.draft import Draft, draft_of, seated
 from scheduler.errors import Clash, NoPlanError
-from scheduler.homes import every_unit_keeps_a_table_of_its_own, homes_chosen
+from scheduler.homes import Home, every_unit_keeps_a_table_of_its_own, homes_chosen
 from scheduler.model import can_be_built, of_pairs
-from scheduler.possible import Possible
+from scheduler.possible import Possible, tables_cannot_matter
 from scheduler.problem import Bools, Problem
 from scheduler.rules import add_rules
 from scheduler.where import grid_of, stays
@@ -32,13 +32,17 @@ def barest_plan(problem: Problem, can: Possible, budget: Budget) -> Draft | None
         return None
     model = of_pairs(replace(problem, max_sit_outs=None), can, pairs)
     add_rules(model)
-    homes = every_unit_keeps_a_table_of_its_own(model)
+    homes: list[Home] = []
+    if not tables_cannot_matter(problem):
+        homes = every_unit_keeps_a_table_of_its_own(model)
     answer = solve(model.cp, budget, seconds=budget.left)
     if answer.impossible:
         raise NoPlanError(rules_involved(problem))
     if answer.value_of is None or problem.max_sit_outs is not None:
         return None
     meets = model.meets_of(map(answer.value_of, model.meeting))
+    if not homes:
+        return seated(problem, meets, budget)
     grid = grid_of(problem, meets, stays(problem, meets), homes_chosen(homes, answer.value_of))
     return draft_of(problem, meets, grid)
 

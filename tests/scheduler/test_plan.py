@@ -200,6 +200,23 @@ def test_musts_that_only_search_finds_contradictory_are_refused():
     assert {"must", "together"} <= {clash.rule for clash in refused(problem)}
 
 
+def test_musts_that_clash_are_refused_however_large_the_event():
+    musts = tuple(Must(mentee=m, other=0, rounds=frozenset({0})) for m in (0, 1))
+    problem = group(1000, 250, 6, seats=4, apart=((0, 1),), musts=musts)
+
+    assert {"must", "apart"} <= {clash.rule for clash in refused(problem)}
+
+
+def test_rests_that_leave_too_few_meetings_are_counted():
+    problem = one_to_one(6, 6, 6, rest_after=2, max_sit_outs=1)
+
+    assert refused(problem) == (
+        Clash(rule="sit_outs", available=1),
+        Clash(rule="rest"),
+        Clash(rule="seats", needed=30, available=24),
+    )
+
+
 def test_named_table_is_kept_and_others_move():
     problem = fixed(one_to_one(4, 4, 3), (0, 2, None), (1, 2, frozenset({1})))
 
