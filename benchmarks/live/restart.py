@@ -26,8 +26,9 @@ async def restart() -> list[Figure]:
         gone = time.perf_counter()
         os.kill(server.web, signal.SIGKILL)
         os.kill(server.worker, signal.SIGKILL)
+        await hall.until(lambda: not any(phone.connected for phone in hall.phones.values()))
         for phone in hall.phones.values():
-            phone.connected, phone.state = False, {}
+            phone.state = {}
         listening = await _first_answer(server)
         await hall.until(lambda: all(phone.connected for phone in hall.phones.values()))
         back = time.perf_counter() - listening
