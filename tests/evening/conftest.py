@@ -27,8 +27,9 @@ PROJECTOR = {"width": 1920, "height": 1080}
 class Server:
     """`speedmentor serve`, started, killed and started again on the same data."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, opened: Path | None = SAMPLE) -> None:
         self.data = data
+        self.opened = opened
         self.log = data.with_name("serve.log")
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -38,7 +39,10 @@ class Server:
         command = [SPEEDMENTOR, "serve", "--port", str(self.port), "--data", self.data]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*command, "--open", SAMPLE], stdout=log, stderr=log, start_new_session=True
+                [*command, *(("--open", self.opened) if self.opened else ())],
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         self._wait_until(self._ready, "the server to be ready")
 
@@ -55,8 +59,8 @@ class Server:
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(timeout=20)
 
-    def links(self) -> dict:
-        command = [SPEEDMENTOR, "links", EVENT, "--data", self.data, "--url", self.url, "--json"]
+    def links(self, event: str = EVENT) -> dict:
+        command = [SPEEDMENTOR, "links", event, "--data", self.data, "--url", self.url, "--json"]
         done = subprocess.run(command, capture_output=True, check=True)
         return json.loads(done.stdout)
 
