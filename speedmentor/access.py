@@ -18,6 +18,7 @@ class Role(StrEnum):
     FACILITATOR = "facilitator"
     HELPER = "helper"
     SCREEN = "screen"
+    POSTER = "poster"  # at a door: whoever scans it may check in themself
     ATTENDEE = "attendee"
 
 

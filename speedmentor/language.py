@@ -121,6 +121,7 @@ def actor_word(by: str) -> str:
         "attendee": say("attendee"),
         "screen": say("screen"),
         "reserve": say("reserve badge"),
+        "poster": say("poster"),
         "clock": say("clock"),
         "system": say("system"),
     }

@@ -7,6 +7,7 @@ from speedmentor.store import open_store
 from web import access, api, assets, errors, health, join, live, organiser, pwa, security, text
 from web.console import views as console
 from web.desk import views as desk
+from web.door import views as door
 from web.parts import Parts, Settings
 from web.phone import views as phone
 from web.screen import views as screen
@@ -33,7 +34,7 @@ def create_app(settings: Settings) -> Flask:
     for part in (errors, access, security, assets, join, text):
         part.init_app(app)
     app.view_functions["static"] = access.open_to_all(app.view_functions["static"])
-    for pages in (health, join, phone, console, desk, screen, organiser, api, pwa):
+    for pages in (health, join, phone, console, desk, door, screen, organiser, api, pwa):
         app.register_blueprint(pages.blueprint)
     if settings.proxies:
         hops = settings.proxies

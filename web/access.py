@@ -19,6 +19,7 @@ STRONGEST_FIRST = (
     Role.FACILITATOR,
     Role.HELPER,
     Role.SCREEN,
+    Role.POSTER,
     Role.ATTENDEE,
 )
 EVERY_ROLE = frozenset(Role)
@@ -32,6 +33,7 @@ MOST_COOKIES = 20
 PER_GRANT = "1200 per minute"
 PER_ADDRESS = "30000 per minute"
 WRONG_LINKS_PER_ADDRESS = "600 per minute"
+CODE_TRIES_PER_EVENT = "300 per minute"  # at this pace a guess is right once in four days
 PAIRING_TRIES_PER_GRANT = "20 per minute"
 FRESH_SCREENS_PER_ADDRESS = "200 per hour"
 
@@ -82,6 +84,7 @@ def init_app(app: Flask) -> Limiter:
     )
     limiter.init_app(app)
     app.extensions["wrong_links"] = limiter.limit(WRONG_LINKS_PER_ADDRESS, key_func=_address)
+    app.extensions["code_tries"] = limiter.limit(CODE_TRIES_PER_EVENT, key_func=_event_key)
     app.extensions["pairing_tries"] = limiter.limit(PAIRING_TRIES_PER_GRANT, key_func=_limit_key)
     app.extensions["fresh_screens"] = limiter.limit(FRESH_SCREENS_PER_ADDRESS, key_func=_address)
     app.before_request(refuse_strangers)
@@ -252,6 +255,10 @@ def _event() -> str | None:
 
 def _address() -> str:
     return f"address:{request.remote_addr}"
+
+
+def _event_key() -> str:
+    return f"event:{_event()}"
 
 
 def _limit_key() -> str:

@@ -73,6 +73,7 @@ def _page_words() -> dict[Role, str]:
         Role.FACILITATOR: _("Console"),
         Role.HELPER: _("Desk"),
         Role.SCREEN: _("Hall screen"),
+        Role.POSTER: _("Check-in at the door"),
         Role.ATTENDEE: _("My evening"),
     }
 

@@ -15,6 +15,7 @@ PAGE_OF = {
     Role.FACILITATOR: "console",
     Role.HELPER: "desk",
     Role.SCREEN: "screen",
+    Role.POSTER: "door",
 }
 
 

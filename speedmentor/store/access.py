@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from speedmentor.access import Grant, Link, Role, hashed, new_short_code, new_token
 from speedmentor.instant import to_millisecond
 from speedmentor.store import events
+from speedmentor.store.attendances import live_code
 from speedmentor.store.part import Part
 from speedmentor.store.tables import grants
 
@@ -69,13 +70,14 @@ class Access(Part):
         """A link's grant for a browser, and the cookie secret to recognise it by; None: no link."""
         with self._database.write() as connection:
             row = _live_row(connection, token)
-            if row is None or row.link is not None:
-                return None
-            secret = new_token()
-            same = {name: row._mapping[name] for name in ("role", "event", "person", "number")}
-            values = {"secret": hashed(secret), "created": to_millisecond(now), "link": row.id}
-            query = insert(grants).values(**values, **same).returning(grants.c.id)
-            return _grant(connection.execute(query).scalar_one(), **same), secret
+            return None if row is None or row.link is not None else _cookie(connection, row, now)
+
+    def exchange_code(self, event_id: str, code: str, *, now: datetime) -> tuple[Grant, str] | None:
+        """As `exchange`, by the code under an attendee's QR, or the link itself, typed in."""
+        mine = (grants.c.event == event_id) & (grants.c.role == Role.ATTENDEE)
+        with self._database.write() as connection:
+            row = connection.execute(select(grants).where(mine, live_code(code))).one_or_none()
+            return None if row is None else _cookie(connection, row, now)
 
     def grant(self, secret: str) -> Grant | None:
         """What a link token or cookie secret allows now; None: nothing (any more)."""
@@ -106,6 +108,15 @@ def end(connection: Connection, grant_id: int, *, now: datetime) -> None:
     """End a grant, and those made from it, at once."""
     this = update(grants).where(grants.c.id == grant_id, grants.c.revoked.is_(None))
     connection.execute(this.values(revoked=to_millisecond(now)))
+
+
+def _cookie(connection: Connection, row: Any, now: datetime) -> tuple[Grant, str]:
+    """A grant of a browser's own, made from a link's, and the secret to recognise it by."""
+    secret = new_token()
+    same = {name: row._mapping[name] for name in ("role", "event", "person", "number")}
+    values = {"secret": hashed(secret), "created": to_millisecond(now), "link": row.id}
+    query = insert(grants).values(**values, **same).returning(grants.c.id)
+    return _grant(connection.execute(query).scalar_one(), **same), secret
 
 
 def _live_row(connection: Connection, secret: str) -> Any:

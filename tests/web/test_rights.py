@@ -15,7 +15,7 @@ FACILITATOR, HELPER, SCREEN, ATTENDEE = (
     Role.SCREEN,
     Role.ATTENDEE,
 )
-ALL = {FACILITATOR, HELPER, SCREEN, ATTENDEE}
+ALL = set(Role) - {Role.ORGANISER}
 EVERYBODY = None  # no link needed
 ORGANISERS: set[Role] = set()
 
@@ -95,6 +95,10 @@ OPEN_TO: dict[str, set[Role] | None] = {
     "organiser.stop": ORGANISERS,
     "organiser.grid": ORGANISERS,
     "organiser.publish": ORGANISERS,
+    "door.page": {Role.POSTER},
+    "door.check_in": {Role.POSTER},
+    "organiser.poster": ORGANISERS,
+    "organiser.print_poster": ORGANISERS,
     "organiser.badges": ORGANISERS,
     "organiser.print_badges": ORGANISERS,
     "organiser.signs": ORGANISERS,

@@ -19,6 +19,12 @@ class CheckInBody(Body):
     at: AwareDatetime | None = None
 
 
+class DoorBody(Body):
+    """By code, or empty: whoever this phone belongs to."""
+
+    code: Text | None = None
+
+
 class MarkBody(Body):
     """Who left, did not come, or stands by; `at` is when it happened, if that was earlier."""
 

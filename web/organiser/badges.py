@@ -5,20 +5,23 @@ from dataclasses import dataclass
 
 from flask import render_template, request
 
-from speedmentor.event import Person
+from speedmentor.access import Link, Role
 from speedmentor.language import role_word
 from web.join import join_url
 from web.organiser.area import page
 from web.parts import parts
 from web.qr import qr
+from web.text import _
 from web.views.common import member
+
+MOST_RESERVES = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Badge:
     """What one badge shows."""
 
-    name: str
+    name: str  # empty: to be written by hand
     role: str
     code: str
     qr: str
@@ -54,18 +57,37 @@ def print_badges(event: str) -> str:
         "mentor": role_word(found.mentor_word),
         "mentee": role_word(found.mentee_word),
     }
-    sheet = [
-        _badge(person, words, links[person.id].token, links[person.id].short_code or "")
-        for person in people
+    sheet = [_badge(person.name, words[member(person).role], links[person.id]) for person in people]
+    sheet += [
+        _badge("", _("Reserve %(number)s", number=link.number), link) for link in _reserves(event)
     ]
     return render_template("organiser/badges.html", event=found, badges=sheet)
 
 
-def _badge(person: Person, words: dict[str, str], token: str, code: str) -> Badge:
+def _reserves(event: str) -> list[Link]:
+    """Links for as many people as the form says may come unexpected."""
+    asked = request.form.get("reserves", "")
+    many = min(int(asked), MOST_RESERVES) if asked.isdecimal() else 0
+    revoke = request.form.get("revoke") == "yes"
+    return parts().store.new_reserves(event, many, now=parts().now(), revoke=revoke)
+
+
+def _badge(name: str, role: str, link: Link) -> Badge:
     parts().live.breathe()  # a code takes 10 ms to draw, and phones wait for nobody
-    return Badge(
-        name=person.name,
-        role=words[member(person).role],
-        code=f"{code[:3]} {code[3:]}",
-        qr=qr(join_url(token)),
-    )
+    code = link.short_code or ""
+    return Badge(name=name, role=role, code=f"{code[:3]} {code[3:]}", qr=qr(join_url(link.token)))
+
+
+@page("/<event>/poster")
+def poster(event: str) -> str:
+    return render_template("organiser/poster.html", event=parts().store.event(event), code="")
+
+
+@page("/<event>/poster", method="POST")
+def print_poster(event: str) -> str:
+    """A fresh link for the doors, as a poster; the link is not kept."""
+    revoke = request.form.get("revoke") == "yes"
+    store, now = parts().store, parts().now()
+    link = store.new_link(Role.POSTER, event_id=event, now=now, revoke=revoke)
+    code = qr(join_url(link.token))
+    return render_template("organiser/poster.html", event=store.event(event), code=code)
