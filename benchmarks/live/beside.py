@@ -33,7 +33,6 @@ async def beside() -> list[Figure]:
             hall = Hall(server.port, evening.event, evening.attendees)
             await hall.fill()
             idle = await rounds_of_ours(hall, console, TIMES)
-            await console.press("undo")
             organiser = Client(server.port, evening.organiser)
             jobs = f"/api/v1/events/{hard}/plan-jobs"
             job = (await organiser.post(jobs, {"seconds": SECONDS})).body["job"]

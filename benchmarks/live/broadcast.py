@@ -69,8 +69,8 @@ async def evening_with(people: int, *, pinned: bool = True) -> AsyncIterator[Any
 async def rounds_of_ours(hall: Hall, console: Console, times: int) -> Waves:
     """Start, then next round, again and again; `begin` and `undo` lie between and do not count."""
     waves = Waves()
-    for turn in range(times):
-        step = "start" if turn == 0 else "next_round"
+    for _ in range(times):
+        step = "start" if console.state["phase"] == "doors_open" else "next_round"
         await wave(hall, console.state["version"] + 1, console.press(step), waves)
         waves.states.append(console.state)
         await console.press("begin")
