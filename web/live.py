@@ -41,6 +41,7 @@ class Connection:
     event: str
     grants: frozenset[int]
     person: str | None
+    screen: int | None  # grant id
     staff: bool
     framed: Framed | None  # None in threading mode, and for a phone that polls
 
@@ -115,18 +116,19 @@ class Live:
 
     def _admit(self, event: str, grants: list[Grant]) -> None:
         person = next((grant.person for grant in grants if grant.person), None)
+        screen = next((grant.id for grant in grants if grant.role is Role.SCREEN), None)
         staff = any(grant.role in access.STAFF for grant in grants)
         self.connections[request.sid] = Connection(  # type: ignore[attr-defined]
             event=event,
             grants=frozenset(grant.id for grant in grants),
             person=person,
+            screen=screen,
             staff=staff,
             framed=request.environ.get(FRAMED),
         )
         join_room(event_room(event))
-        for grant in grants:
-            if grant.role is Role.SCREEN:
-                join_room(screen_room(grant.id))
+        if screen:
+            join_room(screen_room(screen))
         if person:
             join_room(person_room(event, person))
         if staff:
@@ -149,6 +151,10 @@ class Live:
         """Whole seconds for which the slowest phone of the event has not answered a ping."""
         phones = [sid for sid, c in self.connections.items() if c.event == event and c.person]
         return int(max((self._silence(sid) for sid in phones), default=0.0))
+
+    def screens(self, event: str) -> int:
+        """How many screens have the event open."""
+        return len({c.screen for c in self.connections.values() if c.event == event and c.screen})
 
     def connected(self, event: str) -> frozenset[int]:
         """The grants that open sockets of this event have shown."""
@@ -249,6 +255,7 @@ class Live:
             "version": presence.version,
             "phones": self.phones(event),
             "silent": self.silent(event),
+            "screens": self.screens(event),
         }
         if self.counted.get(event) != counts:
             self.counted[event] = counts

@@ -47,6 +47,7 @@ export function Console({ boot }: { boot: ConsoleBoot }) {
   const turn = `${online} ${useTurn(live, LOOK_AROUND_MS)}`;
   const info = useDocument(`${boot.api}/console`, boot.console, `${state.version} ${turn}`);
   const room = useDocument(`${boot.api}/room`, boot.room, `${state.plan} ${turn}`);
+  const seen = `${presence?.screens} ${turn}`;
   const arrived = `${presence?.version} ${turn}`;
   const people = useDocument(`${boot.api}/check-ins`, boot.check_ins, arrived);
   const commands = useCommands(live, boot.api);
@@ -67,7 +68,7 @@ export function Console({ boot }: { boot: ConsoleBoot }) {
       <Tables {...shared} people={people} planning={repairing.planning} />
       <People {...repairing} />
       <Repairing {...repairing} />
-      <Screens {...shared} api={boot.api} first={boot.screens} turn={turn} />
+      <Screens {...shared} api={boot.api} first={boot.screens} turn={seen} />
       <Journal entries={info.journal} {...{ timezone, commands, why: shared.why }} />
       <Device warnings={warnings} onChange={change} />
       <Toast {...shared} />

@@ -41,6 +41,8 @@ export interface Presence {
   phones: number;
   /** Seconds for which the slowest phone has not answered. */
   silent: number;
+  /** How many are connected. */
+  screens: number;
 }
 
 export type Role = "mentor" | "mentee";
