@@ -128,7 +128,7 @@ class _Search:
     def _is_best(self) -> bool:
         """Whether no other plan can be better, but for the order of rounds and the tables."""
         bounds = self._bounds(self.values) if self.values else {}
-        later = {"walking"} if self.small else {"walking", "early", "gaps", "even_load"}
+        later = set() if self.small else {"walking", "early", "gaps", "even_load"}
         return bool(bounds) and all(
             level in later or bounds[level] == value for level, value in self.values.items()
         )

@@ -11,6 +11,7 @@ from scheduler.booked_gaps import gap_literals
 from scheduler.budget import Budget
 from scheduler.circles_bounds import compared, may_share
 from scheduler.circles_layout import capacities, least_size
+from scheduler.circles_walking import NANO, walked
 from scheduler.cpsat import solve
 from scheduler.errors import Clash, NoPlanError
 from scheduler.grid import NOWHERE, Grid
@@ -60,8 +61,6 @@ class Exact:
         if grid is None:
             return None
         for level, aim in compared(self.problem):
-            if level not in AIMS:
-                continue
             goal = AIMS[level](self)
             (self.cp.maximize if aim == "max" else self.cp.minimize)(goal)
             self._hint(grid)
@@ -69,7 +68,7 @@ class Exact:
             if answer.value_of is None or answer.value is None:
                 break
             grid = self._grid(answer.value_of)
-            self.bounds[level] = answer.bound
+            self.bounds[level] = _in_units(level, answer.bound)
             self.cp.add(goal >= answer.value if aim == "max" else goal <= answer.value)
         return grid
 
@@ -184,6 +183,11 @@ class Exact:
         return (*musts, *sit_outs)
 
 
+def _in_units(level: str, bound: int | None) -> float | None:
+    """Metres as `walking` is rounded, which is monotone."""
+    return bound if level != "walking" or bound is None else round(bound / NANO, 3)
+
+
 def meetings(exact: Exact) -> LinearExpr:
     return LinearExpr.sum(list(exact.at.values()))
 
@@ -250,6 +254,18 @@ def early(exact: Exact) -> LinearExpr:
     )
 
 
+def walking(exact: Exact) -> LinearExpr:
+    tables = range(exact.problem.n_tables)
+    evenings = [
+        [
+            {t: at for t in tables if (at := exact.at.get((person, t, r))) is not None}
+            for r in exact.rounds
+        ]
+        for person in range(exact.problem.n_mentees)
+    ]
+    return walked(exact.cp, exact.problem, evenings)
+
+
 AIMS: dict[str, Callable[[Exact], LinearExpr]] = {
     "meetings": meetings,
     "even_sit_outs": even_sit_outs,
@@ -259,6 +275,7 @@ AIMS: dict[str, Callable[[Exact], LinearExpr]] = {
     "variety": variety,
     "gaps": gaps,
     "early": early,
+    "walking": walking,
 }
 
 
