@@ -22,7 +22,8 @@ from invented import a_plan, an_event
 from speedmentor.access import Role
 from speedmentor.store import Request, open_store
 
-CONFIG = Path(__file__).parents[2] / "web" / "gunicorn_conf.py"
+ROOT = Path(__file__).parents[2]
+CONFIG = ROOT / "web" / "gunicorn_conf.py"
 PATIENCE = 60  # seconds until a waiting test gives up
 
 
@@ -50,7 +51,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def server(data: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+def server(data: Path, port: int, app: str = "web.wsgi:app") -> Iterator[subprocess.Popen[bytes]]:
     """The server as it is started for an evening, up and answering."""
     environment = {
         **os.environ,
@@ -58,8 +59,8 @@ def server(data: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
         "SPEEDMENTOR_PORT": str(port),
         "PYTHONWARNINGS": "error,ignore::ResourceWarning",  # gunicorn leaves one file open
     }
-    command = [sys.executable, "-m", "gunicorn", "-c", str(CONFIG), "web.wsgi:app"]
-    process = subprocess.Popen(command, env=environment, start_new_session=True)
+    command = [sys.executable, "-m", "gunicorn", "-c", str(CONFIG), app]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     try:
         wait_until_up(f"http://127.0.0.1:{port}/healthz", process)
         yield process
@@ -86,10 +87,12 @@ def with_children_gone(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def follow(port: int, token: str, **options: object) -> Iterator[Queue]:
+def follow(
+    port: int, token: str, *, comes_back: bool = False, **options: object
+) -> Iterator[Queue]:
     """The states a socket is told, as they come."""
     told: Queue = Queue()
-    client = socketio.Client(reconnection=False)
+    client = socketio.Client(reconnection=comes_back, reconnection_delay_max=1)
     client.on("state", told.put, namespace="/live")
     client.connect(
         f"http://127.0.0.1:{port}",
@@ -131,6 +134,20 @@ def test_command_reaches_every_socket_and_survives_a_kill(tmp_path, tokens):
     assert seen == [[2, 3, 4], [2, 3, 4]]
     kept = ("version", "phase", "round", "deadline")
     assert [after[key] for key in kept] == [started[key] for key in kept]
+
+
+def test_commit_that_nobody_was_told_of_reaches_phones_that_come_back(tmp_path, tokens):
+    port = free_port()
+    with (
+        server(tmp_path, port, app="tests.killed_before_telling:app"),
+        follow(port, tokens[Role.ATTENDEE], comes_back=True) as phone,
+    ):
+        before = phone.get(timeout=PATIENCE)["version"]
+        with pytest.raises(requests.ConnectionError):
+            command(port, tokens[Role.FACILITATOR], "open_doors", 2)
+        after = phone.get(timeout=PATIENCE)
+
+    assert (before, after["version"], after["phase"]) == (2, 3, "doors_open")
 
 
 def test_foreign_websites_get_no_socket_and_forwarded_hosts_are_not_believed(tmp_path, tokens):
