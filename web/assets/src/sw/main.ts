@@ -44,6 +44,7 @@ registerRoute(
 const pages = new NetworkFirst({
   cacheName: PAGES_CACHE,
   networkTimeoutSeconds: PATIENCE_S,
+  matchOptions: { ignoreVary: true }, // one person to a page, whatever language they ask in
   plugins: [
     ours,
     {
