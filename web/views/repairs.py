@@ -6,7 +6,7 @@ from typing import Any
 from speedmentor.event import Event
 from speedmentor.language import table_label
 from speedmentor.plan import Plan
-from speedmentor.previews import Move, RoundMoves, round_moves, wishes_met
+from speedmentor.previews import Move, RoundMoves, WishesMet, round_moves, wishes_met
 from speedmentor.report import level_sentences
 from speedmentor.report.gone import if_gone_sentences
 from speedmentor.report.repairs import repair_label, repair_sentences
@@ -30,16 +30,7 @@ def preview(
         left_out=named(event, found["left_out"]),
         meetings_lost=found["lost"],
         wishes_lost=sum(one.before - one.after for one in wishes),
-        wishing=[
-            LostWishes(
-                id=one.person,
-                name=event.person[one.person].name,
-                before=one.before,
-                after=one.after,
-            )
-            for one in wishes
-            if one.after < one.before
-        ],
+        wishing=[_wishing(event, one) for one in wishes if one.after < one.before],
         rounds=[_round(event, one) for one in round_moves(event, before, after)],
         sentences=repair_sentences(
             event,
@@ -51,6 +42,11 @@ def preview(
         ),
         levels=level_sentences(event, replace(after, levels=usual)),
     )
+
+
+def _wishing(event: Event, wishes: WishesMet) -> LostWishes:
+    name = event.person[wishes.person].name
+    return LostWishes(id=wishes.person, name=name, before=wishes.before, after=wishes.after)
 
 
 def if_gone(event: Event, found: dict[str, Any]) -> IfGone:

@@ -1,6 +1,5 @@
 // What is to be worked into the plan, and from which round on; then its ways to go on are one tap away.
 
-import type { ComponentChild } from "preact";
 import { useState } from "preact/hooks";
 import { useLive } from "../lib/island";
 import type { Live } from "../lib/live";
@@ -49,16 +48,7 @@ export function Basket({ live, room, people, news, ifGone, onNews, onAsk }: Prop
           options={starts(state.round)}
         />
       )}
-      <Entries many={news.people.size > FEW}>
-        {people
-          .filter(({ id }) => news.people.has(id))
-          .map((person) => (
-            <Entry key={person.id} {...{ person, news, onNews, from }} last={state.rounds} />
-          ))}
-        {[...news.tables].map((id) => (
-          <LostTable key={id} label={labelOf(room, id)} onDrop={() => onNews(withTable(news, id))} />
-        ))}
-      </Entries>
+      <Entries {...{ people, room, news, onNews, from }} last={state.rounds} />
       {atOnce(news, ifGone).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
@@ -97,11 +87,28 @@ const starts = (round: number) => [
 const labelOf = (room: Room, id: string): string =>
   room.rounds.flatMap(({ tables }) => tables).find((table) => table.id === id)?.label ?? id;
 
+interface EntriesProps extends Pick<Props, "people" | "room" | "news" | "onNews"> {
+  readonly from: number;
+  readonly last: number;
+}
+
 /** Many are folded away, so that what can be done with them stays in sight. */
-function Entries({ many, children }: { many: boolean; children: ComponentChild[][] }) {
-  const list = <ul class="list">{children}</ul>;
-  if (!many) return list;
-  const n = children.flat().length;
+function Entries({ people, room, ...entry }: EntriesProps) {
+  const { news, onNews } = entry;
+  const list = (
+    <ul class="list">
+      {people
+        .filter(({ id }) => news.people.has(id))
+        .map((person) => (
+          <Entry key={person.id} {...{ ...entry, person }} />
+        ))}
+      {[...news.tables].map((id) => (
+        <LostTable key={id} label={labelOf(room, id)} onDrop={() => onNews(withTable(news, id))} />
+      ))}
+    </ul>
+  );
+  const n = news.people.size + news.tables.size;
+  if (n <= FEW) return list;
   return (
     <details>
       <summary>{tn("{n} entry", "{n} entries", n)}</summary>

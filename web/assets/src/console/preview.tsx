@@ -27,20 +27,12 @@ export function Preview({ preview, roles, first, searching, why, ...publishing }
           {proofWords(preview, searching)}
         </span>
       </p>
-      <ul class="way-sentences">
-        {preview.sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
+      <Sentences all={preview.sentences} />
       <WhoGoesWhere {...{ preview, roles }} />
       <WhoseWishes preview={preview} />
       <details>
         <summary>{t("What the plan then reaches")}</summary>
-        <ul class="way-sentences">
-          {preview.levels.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
+        <Sentences all={preview.levels} />
       </details>
       <PressButton
         label={t("Publish: {label}", { label: shortLabel(preview.label) })}
@@ -52,6 +44,16 @@ export function Preview({ preview, roles, first, searching, why, ...publishing }
         onRefused={publishing.onRefused}
       />
     </article>
+  );
+}
+
+function Sentences({ all }: { all: readonly string[] }) {
+  return (
+    <ul class="way-sentences">
+      {all.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -38,13 +38,8 @@ export function RepairDialog(props: Props) {
       <p role="status" class="soft">
         {progressWords(repair)}
       </p>
-      {[outrun, publishing.refused, repair.failed, ...(repair.report?.errors ?? [])]
-        .filter((sentence) => sentence !== null)
-        .map((sentence) => (
-          <p class="notice notice-warn" role="alert" key={sentence}>
-            <span class="sign">!</span> {sentence}
-          </p>
-        ))}
+      <Warnings sentences={[outrun, publishing.refused, repair.failed]} />
+      <Warnings sentences={repair.report?.errors ?? []} />
       <div class="ways">
         {(repair.report?.previews ?? []).map((preview, place) => (
           <Preview
@@ -61,6 +56,16 @@ export function RepairDialog(props: Props) {
       </div>
     </dialog>
   );
+}
+
+function Warnings({ sentences }: { sentences: readonly (string | null)[] }) {
+  return sentences
+    .filter((sentence) => sentence !== null)
+    .map((sentence) => (
+      <p class="notice notice-warn" role="alert" key={sentence}>
+        <span class="sign">!</span> {sentence}
+      </p>
+    ));
 }
 
 function progressWords({ report, failed, open }: Repair): string {
