@@ -129,7 +129,8 @@ def rests_that_leave_too_few_seats(problem: Problem, can: Possible) -> Iterator[
     needed = int(np.maximum(problem.mentee_here.sum(axis=1) - most, 0).sum())
     available = int(most_meetings(problem, can).sum())
     if needed > available:
-        full = Clash(rule="seats", needed=needed, available=available)
+        everywhere = tuple(range(problem.n_rounds))
+        full = Clash(rule="seats", rounds=everywhere, needed=needed, available=available)
         yield Clash(rule="sit_outs", available=most), Clash(rule="rest"), full
 
 

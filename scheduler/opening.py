@@ -28,7 +28,7 @@ from scheduler.possible import (
 )
 from scheduler.problem import Bools, Ints, Problem
 from scheduler.residence import with_suited_homes
-from scheduler.when import by_colouring, rounds_are_free
+from scheduler.when import by_colouring, nobody_lacks_a_meeting, rounds_are_free
 from scheduler.where import without_small_groups
 
 
@@ -52,7 +52,9 @@ def _placed(problem: Problem, can: Possible, budget: Budget) -> Seats | None:
     if (met.sum(axis=1) > here).any() or (met.sum(axis=0) > most_meetings(problem, can)).any():
         return None  # more musts than that
     if problem.fewest <= 1 and rounds_are_free(problem, can, met):
-        return by_colouring(problem, can, met)
+        meets = by_colouring(problem, can, met)
+        if nobody_lacks_a_meeting(problem, meets):
+            return meets
     musts = np.zeros_like(met)
     for must in problem.musts:
         musts[must.mentee, must.other] = True

@@ -213,7 +213,7 @@ def test_rests_that_leave_too_few_meetings_are_counted():
     assert refused(problem) == (
         Clash(rule="sit_outs", available=1),
         Clash(rule="rest"),
-        Clash(rule="seats", needed=30, available=24),
+        Clash(rule="seats", rounds=tuple(range(6)), needed=30, available=24),
     )
 
 
