@@ -158,6 +158,8 @@ def test_foreign_websites_get_no_socket_and_forwarded_hosts_are_not_believed(tmp
             {"Origin": "https://evil.example"},
             {**forged, "X-Forwarded-Proto": "https"},
         ):
+            polling = f"http://127.0.0.1:{port}/socket.io/?EIO=4&transport=polling"
+            assert requests.get(polling, headers=headers, timeout=PATIENCE).status_code == 400
             with (
                 pytest.raises(socketio.exceptions.ConnectionError),
                 follow(port, tokens[Role.SCREEN], headers=headers),
