@@ -173,12 +173,36 @@ def _true_bounds(view: View, found: Found, all_may: bool) -> dict[str, int]:
 
 
 def _growing(view: View, everybody: frozenset[int]) -> Iterator[frozenset[int]]:
-    """Those with little burden first, and mentees before mentors."""
+    """Those in the way of a must, then those with little burden, and mentees before mentors."""
     possible = int(view.can.pairs.sum()) * (view.problem.n_rounds - view.situation.start)
-    ranked = sorted(everybody, key=lambda i: (view.stayers[i].burden, not view.stayers[i].mentees))
     if possible > WHOLE:
-        yield from (frozenset(ranked[:n]) for n in CIRCLES if n < len(ranked))
+        in_the_way = _in_the_way(view)
+        if in_the_way:
+            yield in_the_way
+        ranked = sorted(
+            everybody - in_the_way,
+            key=lambda i: (view.stayers[i].burden, not view.stayers[i].mentees),
+        )
+        yield from (in_the_way | {*ranked[:n]} for n in CIRCLES if n < len(ranked))
     yield everybody
+
+
+def _in_the_way(view: View) -> frozenset[int]:
+    """Who must meet somebody they do not any more, and who sits where they could."""
+    kept = view.kept
+    broken = [
+        must
+        for must in view.problem.musts
+        if not (kept[must.mentee, sorted(must.rounds or range(kept.shape[1]))] == must.other).any()
+    ]
+    mentees, hosts = {must.mentee for must in broken}, {must.other for must in broken}
+    if view.both_sides:
+        mentees = hosts = mentees | hosts
+    return frozenset(
+        i
+        for i, stayer in enumerate(view.stayers)
+        if any(mentee in mentees or host in hosts for mentee, host, _ in stayer.keeps)
+    )
 
 
 def _ever_softer(

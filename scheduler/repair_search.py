@@ -98,7 +98,7 @@ class Search:
         """
         Level by level, each held at what it reached; None where time ran out before a plan.
 
-        What the first level came to is `seen` at once. Raises ImpossibleError.
+        What the first level beyond people moved came to is `seen` at once. Raises ImpossibleError.
         """
         found: Found | None = None
         levels = [(level, aim) for level, aim in order if self._can_express(level)]
@@ -108,7 +108,7 @@ class Search:
             better = self._better(level, aim, hint, seconds, found)
             if better is None:  # and as this level cannot be held, the later ones are not tried
                 break
-            if found is None:
+            if level != MOVED and (found is None or found.values.keys() == {MOVED}):
                 seen(better)
             found = better
         return found
