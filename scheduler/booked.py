@@ -21,7 +21,7 @@ from scheduler.cpsat import CLAUSES, CORES, RELAXED, Answer, Settings, solve
 from scheduler.errors import Clash, NoPlanError, StoppedError
 from scheduler.grid import NOWHERE, Grid, Seats
 from scheduler.homes import homes_chosen
-from scheduler.levels import levels_of
+from scheduler.levels import levels_of, with_bounds
 from scheduler.measure import level_values
 from scheduler.problem import Ints, Problem
 from scheduler.progress import Listener
@@ -58,6 +58,8 @@ def plan_booked(
         if stage == "when" and not timetabling.improve(level):
             break
     grid = timetabling.grid()
+    if problem.has_roles:
+        grid = walk_less(problem, timetabling.meets(), grid, budget)
     walking: Bounds = {"walking": least_walking(problem, level_values(problem, grid))}
     return grid, {"meetings": len(booked.mentee), **timetabling.bounds, **walking}
 
@@ -177,16 +179,21 @@ class _Timetabling:
         return Grid(mentees=seats, units=units)
 
     def _grid_of_units(self) -> Grid:
-        problem, booked = self.booked.problem, self.booked
-        meets: Seats = np.full((problem.n_mentees, problem.n_rounds), NOWHERE, dtype=np.int32)
-        meets[booked.mentee, self.rounds] = booked.other
+        problem, meets = self.booked.problem, self.meets()
         if self.homes is None:
             grid = seat(problem, meets, self.budget)
         else:
             grid = grid_of(problem, meets, stays(problem, meets), self.homes)
         if grid is None:
             raise RuntimeError("a timetable that keeps the rules about tables has none")
-        return walk_less(problem, meets, grid, self.budget)
+        return grid
+
+    def meets(self) -> Seats:
+        """(mentees, rounds): the unit each mentee meets."""
+        problem, booked = self.booked.problem, self.booked
+        meets: Seats = np.full((problem.n_mentees, problem.n_rounds), NOWHERE, dtype=np.int32)
+        meets[booked.mentee, self.rounds] = booked.other
+        return meets
 
     def _keep(self, answer: Answer) -> None:
         value_of = answer.value_of
@@ -197,6 +204,10 @@ class _Timetabling:
                 self.rounds[meeting] = r
         if self.model.homes:
             self.homes = homes_chosen(self.model.homes, value_of)
+        grid = self.grid()
+        values = level_values(self.booked.problem, grid)
+        proven: Bounds = {"meetings": len(self.booked.mentee), **self.bounds}
+        self.budget.keep(grid, with_bounds(self.booked.problem, values, proven))
 
     def _hint(self, cp: CpModel) -> None:
         """Starts a search from this timetable."""

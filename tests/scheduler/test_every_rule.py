@@ -1,6 +1,7 @@
 """Every hard rule in every part that could break it: crowded events, and nothing may give."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -11,18 +12,24 @@ from scheduler.annealing import better_rounds
 from scheduler.apart import taken_apart
 from scheduler.budget import Budget
 from scheduler.check import broken_rules
+from scheduler.cpsat import solve
 from scheduler.draft import Bounds, seated
 from scheduler.ejection import Ejection
 from scheduler.grid import NOWHERE
 from scheduler.joint import Joint
+from scheduler.model import of_everything
 from scheduler.neighbourhoods import Neighbourhoods
 from scheduler.one_round import best_round
 from scheduler.opening import opening
-from scheduler.possible import possible
+from scheduler.possible import possible, table_named, tables_at_once
 from scheduler.rounds import place_pairs
+from scheduler.rules import add_rules
+from scheduler.shifts import decide_shifts
+from scheduler.who import choose
 
 CHANCE = np.random.default_rng(4)
 POINTS = CHANCE.integers(0, 60, (12, 5))
+UNWANTED = POINTS - 90 * (np.arange(12) < 3)[:, None]
 MENTEE_HERE = CHANCE.random((12, 4)) > 0.2
 MENTOR_HERE = CHANCE.random((5, 4)) > 0.2
 FORBIDDEN = np.where(CHANCE.random((12, 5)) > 0.6, Forbidden.NEVER, 0).astype(np.uint8)
@@ -59,8 +66,9 @@ EVENTS = {
     "must": crowd(musts=MUSTS),
     "apart": crowd(apart=NEIGHBOURS),
     "together": crowd(seats=3, together=PAIRS[:3]),
+    "together_partly": crowd(seats=3, together=PAIRS[:3], mentee_here=MENTEE_HERE),
     "rest": crowd(rest_after=2),
-    "sit_outs": crowd(max_sit_outs=1),
+    "sit_outs": crowd(max_sit_outs=1, points=UNWANTED, order={"who": ("wishes",)}),
     "two_roles": crowd(same_human=tuple((m, m) for m in range(4)), forbidden=ONESELF),
 }
 EVENT = pytest.mark.parametrize("event", EVENTS)
@@ -100,6 +108,50 @@ def test_joint_model_breaks_no_rule(event):
     joint = Joint(problem, possible(problem), Bounds(problem), None, Budget(seconds=0.7))
 
     kept(problem, joint.run())
+
+
+@pytest.mark.parametrize("event", ["rest", "table_limit", "tables", "at", "two_roles"])
+def test_shifts_settle_who_may_work_when(event):
+    problem = EVENTS[event]
+    loads = np.full(5, 8)
+
+    told = decide_shifts(problem, possible(problem), loads, in_time()).problem
+
+    works, named = told.unit_here, table_named(told)
+    assert (works.sum(axis=0) <= tables_at_once(problem)).all()
+    assert problem.rest_after == 0 or not (works[:, :2] & works[:, 1:3] & works[:, 2:]).any()
+    for unit, other in combinations(range(5), 2):
+        both = works[unit] & works[other]
+        assert not (both & (named[unit] == named[other]) & (named[unit] != NOWHERE)).any()
+    for mentee, mentor in problem.same_human:
+        assert not (told.mentee_here[mentee] & works[mentor]).any()
+
+
+def test_model_seats_no_two_units_at_a_table_named_for_both():
+    problem = EVENTS["at"]
+    model = of_everything(problem, possible(problem))
+    add_rules(model)
+    model.cp.maximize(sum(model.meeting))
+
+    answer = solve(model.cp, in_time(), seconds=5, aim="max")
+
+    meets = model.meets_of(map(answer.value_of, model.meeting))
+    named = table_named(problem)
+    for r in range(4):
+        tables = [named[unit, r] for unit in set(meets[:, r]) - {NOWHERE}]
+        tables = [table for table in tables if table != NOWHERE]
+        assert len(tables) == len(set(tables))
+
+
+@pytest.mark.parametrize("event", ["seats", "must", "sit_outs"])
+def test_choice_of_pairs_leaves_nobody_out_and_fits(event):
+    problem = EVENTS[event]
+
+    met = choose(problem, possible(problem)).met
+
+    assert (met.sum(axis=0) <= 2 * 4).all()
+    assert all(met[must.mentee, must.other] for must in problem.musts)
+    assert problem.max_sit_outs is None or (met.sum(axis=1) >= 4 - problem.max_sit_outs).all()
 
 
 @EVENT

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from problems import away, fixed, group, never, one_to_one
+from problems import away, booked, booked_people, fixed, group, never, one_to_one, peer
 
 from scheduler import Clash, Must, Need, NoPlanError, StoppedError
 from scheduler.check import broken_rules
@@ -99,6 +99,20 @@ def test_plan_hands_over_each_better_plan_as_it_is_found():
     assert len(found) > 2
     assert ranks == sorted(ranks)
     assert found[-1].levels == solution.levels
+    assert not any(broken_rules(problem, one.grid) for one in found)
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [booked([(0, 0), (1, 1), (0, 1)], rounds=3), booked_people([(0, 1), (1, 2)]), peer(6)],
+    ids=lambda problem: f"{problem.form}_{problem.n_units}",
+)
+def test_plan_of_any_form_is_handed_over_on_the_way(problem):
+    found = []
+
+    plan(problem, seconds=5, found=found.append)
+
+    assert found
     assert not any(broken_rules(problem, one.grid) for one in found)
 
 
