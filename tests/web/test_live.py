@@ -236,3 +236,31 @@ def test_client_cannot_say_anything(event, connect):
     phone.emit("open_doors", {"version": 2}, namespace="/live")
 
     assert phone.get_received("/live") == []
+
+
+def test_steered_screen_alone_is_told_and_sent_away_it_is_cut(
+    facilitator, connect, live, store, clock
+):
+    link = store.new_link(Role.SCREEN, event_id="spring", now=clock.now())
+    store.add_screen(store.grant(link.token), now=clock.now())
+    wall, other = connect(Role.SCREEN, token=link.token), connect(Role.SCREEN)
+    screens = "/api/v1/events/spring/screens"
+
+    facilitator.post(f"{screens}/{link.grant_id}", json={"view": "clock"})
+    heard = [told(each, "screen") for each in (wall, other)]
+    facilitator.delete(f"{screens}/{link.grant_id}")
+    live.sweep()
+
+    assert heard == [[{}], []]
+    assert (wall.is_connected("/live"), other.is_connected("/live")) == (False, True)
+
+
+def test_staff_are_told_how_many_screens_are_connected(connect, live, event):
+    desk = connect(Role.HELPER)
+    live.sweep()
+    wall = connect(Role.SCREEN)
+    live.sweep()
+    wall.disconnect("/live")
+    live.sweep()
+
+    assert [counts["screens"] for counts in told(desk, "presence")] == [0, 1, 0]
