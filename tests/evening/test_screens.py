@@ -1,0 +1,139 @@
+"""Fresh screens in real browsers: paired from the console, steered, darkened, sent away."""
+
+import re
+
+import pytest
+from evening.conftest import LAPTOP, PHONE, PROJECTOR, TABLET, Server
+from evening.test_accessibility import serious
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.xdist_group("evening")
+
+NOT_DARK = re.compile("^All screens dark")
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    """A server of its own, whose evening no other test moves."""
+    server = Server(tmp_path_factory.mktemp("screens") / "data")
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def console(house, open_page):
+    return open_page(house.links()["console"], LAPTOP)
+
+
+def press(page, name: str) -> None:
+    """A button that has just changed its meaning ignores presses for a moment."""
+    page.wait_for_timeout(800)
+    page.get_by_role("button", name=re.compile(name)).first.click()
+
+
+def let_in(console, screen, name: str):
+    """Carry the screen's code over to the console; the screen's card there."""
+    code = screen.locator(".fresh-code").inner_text()
+    console.get_by_label("Code").fill(code.lower())
+    console.get_by_label("Name", exact=True).fill(name)
+    console.get_by_role("button", name="Connect", exact=True).click()
+    expect(screen.locator(".identity-number")).to_be_visible()
+    return console.locator(".screen-card", has_text=name)
+
+
+def test_fresh_screen_is_let_in_steered_darkened_and_sent_away(house, console, open_page):
+    wall = open_page(f"{house.url}/screen", PROJECTOR)
+    assert serious(wall) == []
+    card = let_in(console, wall, "Left wall")
+    expect(card.get_by_text("connected", exact=True)).to_be_visible()
+    number = card.get_by_role("heading").inner_text().split()[0]
+    expect(wall.locator(".identity-number")).to_have_text(number)
+    expect(wall.locator(".identity-number")).to_be_hidden(timeout=15_000)
+
+    card.get_by_label("Shows").select_option("board")
+    expect(wall.get_by_role("heading", name="Please check in")).to_be_visible()
+    assert serious(wall) == []
+    card.get_by_label("Shows").select_option("clock")
+    expect(wall.get_by_text("Please check in")).to_be_hidden()
+
+    press(console, "^All screens dark")
+    expect(wall.locator(".hall")).to_be_hidden()
+    expect(console.get_by_role("button", name="Undo this")).to_be_visible()
+    expect(console.locator(".journal-text").first).to_have_text("Screens dark")
+    press(console, "^All screens bright again")
+    expect(wall.locator(".hall")).to_be_visible()
+
+    press(console, "^Send away")
+    press(console, "Send away")
+    expect(wall.locator(".fresh-code")).to_be_visible()
+    assert wall.url == f"{house.url}/screen"
+    expect(card).to_be_hidden()
+
+
+def test_screen_of_a_table_follows_its_round_whoever_moves_it(house, console, open_page):
+    tablet = open_page(f"{house.url}/screen", TABLET)
+    card = let_in(console, tablet, "Tablet")
+    card.get_by_label("Shows").select_option("table")
+    card.get_by_label("Which table").select_option("T4")
+    expect(tablet.get_by_role("heading", name="Table 4")).to_be_visible()
+
+    press(console, "Open the doors")
+    press(console, "Start round 1")
+    expect(tablet.get_by_text("The round begins in")).to_be_visible()
+    first = tablet.locator(".one-table-people").inner_text()
+    expect(console.get_by_text("Round 1 begins by itself in")).to_be_visible()
+    press(console, "^Wait for me")
+    expect(console.get_by_text("the next step is yours").first).to_be_visible()
+    press(console, "Begin round 1")
+    console.get_by_role("button", name=re.compile("^Table 4 ")).click()
+    press(console, r"\+1 min for Table 4")
+    expect(tablet.get_by_text("1 min more at this table")).to_be_visible()
+
+    console.get_by_text("Other steps").click()
+    press(console, "^Skip round 2")
+    press(console, "Skip round 2")
+    expect(tablet.get_by_text("Round 3 of 6")).to_be_visible()
+    assert tablet.locator(".one-table-people").inner_text() != first
+    expect(tablet.get_by_text("more at this table")).to_be_hidden()
+    assert serious(tablet) == []
+
+    stale_console_moves_nothing_and_says_who_was_quicker(house, console, open_page)
+
+
+def stale_console_moves_nothing_and_says_who_was_quicker(house, console, open_page):
+    """Between the press and its arrival somebody else presses the same."""
+    stale = open_page(house.links()["console"], PHONE)
+    token = house.links()["console"].rsplit("/", 1)[1]
+    begin = stale.get_by_role("button", name=re.compile("^Begin round 3"))
+    expect(begin).to_be_visible()
+    stale.wait_for_timeout(800)
+    stale.route("**/run/begin", lambda route: (press(console, "Begin round 3"), route.continue_()))
+
+    begin.click()
+
+    expect(stale.get_by_text(re.compile("was quicker: Round 3 of 6"))).to_be_visible()
+    state = house.state(token)
+    assert (state["phase"], state["round"]) == ("in_round", 3)
+    expect(stale.locator(".journal-text", has_text="Begin round 3")).to_have_count(1)
+
+
+def test_keys_are_listed_and_press_what_they_say(console):
+    console.wait_for_timeout(800)
+    console.keyboard.press("?")
+    expect(console.get_by_role("dialog").get_by_text("all screens dark")).to_be_visible()
+    console.keyboard.press("b")
+    console.keyboard.press("Escape")
+    expect(console.get_by_role("button", name=NOT_DARK)).to_be_visible()
+
+    console.keyboard.press("b")
+
+    expect(console.get_by_role("button", name="All screens bright again").first).to_be_visible()
+
+
+def test_warnings_are_switched_on_the_device_and_stay_so(console):
+    console.get_by_role("checkbox", name="Sound").uncheck()
+    console.reload()
+
+    expect(console.get_by_role("checkbox", name="Sound")).not_to_be_checked()
+    expect(console.get_by_role("checkbox", name="Vibration")).to_be_checked()
