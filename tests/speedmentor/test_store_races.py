@@ -7,12 +7,13 @@ from functools import partial
 
 import pytest
 from invented import a_plan, an_event
+from sqlalchemy.exc import IntegrityError
 from steps import NOW, asks, command
 
 from speedmentor.access import Grant, Role
 from speedmentor.errors import RefusedError
 from speedmentor.run import Command, Phase
-from speedmentor.store import StaleError
+from speedmentor.store import StaleError, checkins, runs
 
 TRIALS = 20
 FIRST, SECOND = (
@@ -141,6 +142,33 @@ def test_same_code_at_two_doors_is_one_arrival(store, spring):
         assert sorted((first.body["already"], second.body["already"])) == [False, True]
         assert first.body["door"] == second.body["door"] == store.check_ins("spring")[person].door
     assert store.presence("spring").here == len(links)
+
+
+def test_control_without_the_lock_both_doors_were_first(store, spring, place, monkeypatch):
+    if "://" not in place:
+        pytest.skip("SQLite lets in one writer at a time, with or without our lock")
+    command(store, "open_doors")
+    both, look = threading.Barrier(2), checkins.known_of
+
+    def look_together(*asked):
+        found = look(*asked)
+        both.wait(timeout=10)
+        return found
+
+    def scan(door):
+        try:
+            return store.check_in(
+                "spring", code=None, person="a1", door=door, at=None, request=asks()
+            ).body["already"]
+        except IntegrityError:
+            return "clash"
+
+    monkeypatch.setattr(checkins, "known_of", look_together)
+    monkeypatch.setattr(runs, "locked", runs.load)
+
+    results = at_once(lambda: scan("A"), lambda: scan("B"))
+
+    assert True not in results
 
 
 def test_event_imported_twice_at_once_is_there_once(store):
