@@ -40,7 +40,10 @@ def _evenings(names: Names, found: Rehearsal, asked: int) -> Iterator[str]:
             asked=number(asked),
         )
     yield say("If nothing is done: %(lost)s.", lost=listed(list(_means(names, found.before))))
-    yield say("Once repaired: %(lost)s.", lost=listed(list(_means(names, found.after))))
+    yield say(
+        "Once repaired, quickly (a full repair may lose less): %(lost)s.",
+        lost=listed(list(_means(names, found.after))),
+    )
 
 
 def _means(names: Names, lost: Summary) -> Iterator[str]:

@@ -45,7 +45,7 @@ def test_rehearse_says_losses_worst_absence_and_best_help(tight):
     assert answer.exit_code == 0
     assert lines[0].startswith("12 evenings tried: on average ")
     assert lines[1].startswith("If nothing is done: ")
-    assert lines[2].startswith("Once repaired: ")
+    assert lines[2].startswith("Once repaired, quickly (a full repair may lose less): ")
     assert lines[3].startswith("Whose absence alone hurts most")
     assert {line.split(":")[0].strip() for line in lines[4:7]} == {"Ann", "Bob", "Cid"}
     assert lines[7].startswith("What helps most: a reserve for whoever is missed most.")
