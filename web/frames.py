@@ -44,11 +44,12 @@ class Framed(WebSocketWSGI):  # type: ignore[misc]
 
     def send_at_once(self, text: str) -> bool:
         """Send if that needs no waiting; False: it was not sent, have it queued."""
-        if self._sending or not self.ws.connected:
+        line = self.ws.sock
+        if self._sending or not self.ws.connected or hasattr(line, "cipher"):  # TLS of our own
             return False
         framed = frame(text)
         try:
-            sent = os.write(self.ws.sock.fileno(), framed)
+            sent = os.write(line.fileno(), framed)
         except OSError:
             return False
         if sent < len(framed):  # hundreds of messages behind: it may come back

@@ -59,7 +59,10 @@ class Phone:
     def joined(self, socket: "Line") -> None:
         """The server opened its side: say which event, and by which link."""
         self._socket = socket
-        socket.send(self._auth)
+        if self._asleep:
+            self.sleep()
+        else:
+            socket.send(self._auth)
 
     def lost(self) -> None:
         """The socket ended: dial again after a growing, jittered pause."""
