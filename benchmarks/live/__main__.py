@@ -45,10 +45,9 @@ SHARED = ("kills", "beside")  # these use every core there is
 def main(only: tuple[str, ...], seconds: float | None) -> None:
     """Measure, print and write benchmarks/live.md."""
     rows = {"soak": partial(soak.soak, seconds)} if seconds else {n: ROWS[n] for n in only or ROWS}
-    everywhere = os.sched_getaffinity(0)
     phones = house.two_cores()[1]
     for name, row in rows.items():
-        os.sched_setaffinity(0, everywhere if name in SHARED or not phones else phones)
+        os.sched_setaffinity(0, house.CORES if name in SHARED or not phones else phones)
         figures = asyncio.run(_measured(row))
         for figure in figures:
             print(f"{name}: {figure}", flush=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -54,7 +55,7 @@ async def beside() -> list[Figure]:
 
 def _hard_event(data: Path) -> str:
     store = open_store(data)
-    event = instances.event(*HARD, absent=0.15)
+    event = replace(instances.event(*HARD, absent=0.15), id="hard")
     store.save_event(event, now=datetime.now(UTC))
     store.close()
     return event.id

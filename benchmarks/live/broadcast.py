@@ -53,13 +53,14 @@ class Console:
 
 
 @asynccontextmanager
-async def evening_with(people: int, *, pinned: bool = True) -> AsyncIterator[Any]:
+async def evening_with(people: int) -> AsyncIterator[Any]:
     """A served evening with its doors open: (server, evening, console), and the phones' cores."""
-    cores = house.two_cores()[0] if pinned else ()
+    cores = house.two_cores()[0]
     with tempfile.TemporaryDirectory() as folder:
         evening = prepare(Path(folder), people)
-        with house.speedmentor(Path(folder), cores=cores) as server:
+        with house.speedmentor(Path(folder)) as server:
             await server.ready("/readyz")
+            server.pin(cores)
             console = Console(server, evening)
             await console.look()
             await console.press("open_doors")

