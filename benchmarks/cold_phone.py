@@ -25,7 +25,7 @@ def first_table(browser: Browser, link: str) -> tuple[float, int]:
     page = context.new_page()
     line = context.new_cdp_session(page)
     came = [0]
-    line.on("Network.dataReceived", lambda data: came.append(data["encodedDataLength"]))
+    line.on("Network.loadingFinished", lambda data: came.append(data["encodedDataLength"]))
     line.send("Network.enable")
     line.send(
         "Network.emulateNetworkConditions",
