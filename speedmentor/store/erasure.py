@@ -28,6 +28,7 @@ from speedmentor.store.tables import (
     events,
     feedback,
     grants,
+    numbers,
     people,
 )
 from speedmentor.store.tables import jobs as jobs_table
@@ -106,6 +107,7 @@ def _rows_of(connection: Connection, event_id: str, person: str) -> dict[str, An
         ("attendance", attendances),
         ("feedback", feedback),
         ("contacts", contacts),
+        ("number", numbers),
     ):
         this = (table.c.event == event_id) & (table.c.person == person)
         found = connection.execute(select(table).where(this)).all()
@@ -132,11 +134,11 @@ def _readable(row: dict[str, Any]) -> dict[str, Any]:
 def _erase_words(connection: Connection, event: Event, humans: list[Mentor | Mentee]) -> None:
     """Empty the people's own rows, and what rules say about them in words."""
     ids = {human.id for human in humans}
-    numbers = {person.id: number for number, person in enumerate(event.people, 1)}
+    places = {person.id: place for place, person in enumerate(event.people, 1)}
     for human in humans:
         blank = replace(
             human,
-            name=say("Erased person %(number)s", number=numbers[human.id]),
+            name=say("Erased person %(number)s", number=places[human.id]),
             **EMPTY,
             **EMPTY_OF[type(human)],
         )

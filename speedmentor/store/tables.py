@@ -166,8 +166,6 @@ agreements = Table(
     Column("other", String(64), primary_key=True),  # to whom they would tell it
 )
 
-OF_PEOPLE = (attendances, feedback, contacts, agreements)  # rows that go with their person
-
 grants = Table(
     "grants",
     metadata,
@@ -240,3 +238,5 @@ workers = Table(
     Column("name", String(64), primary_key=True),
     Column("seen", Instant, nullable=False),
 )
+
+OF_PEOPLE = (attendances, feedback, contacts, agreements, numbers)  # these go with their person

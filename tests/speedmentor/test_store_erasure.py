@@ -12,7 +12,7 @@ from speedmentor.after import Feedback
 from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.event import Mentee
 from speedmentor.store import open_store
-from speedmentor.store.tables import metadata
+from speedmentor.store.tables import OF_PEOPLE, grants, metadata
 
 MARK = "CANARY"
 
@@ -134,3 +134,9 @@ def test_everything_kept_of_a_person_is_told(evening, store):
         assert said in told, said
     assert f"{MARK} a2" not in told
     assert "2027-03-11T16:45:00Z" in told
+
+
+def test_every_table_with_rows_of_people_is_erased():
+    of_people = {table.name for table in metadata.tables.values() if "person" in table.c}
+
+    assert of_people == {table.name for table in (*OF_PEOPLE, grants)}
