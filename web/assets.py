@@ -81,10 +81,9 @@ class Assets:
         return sorted(seen)
 
     def _words(self, chunk: dict[str, Any]) -> list[str]:
-        """The reader's catalogue, if the chunk or what it imports asks for one."""
-        words = f"src/words/{locale()}.json"
-        parts = [chunk, *(self.manifest[key] for key in chunk.get("imports", ()))]
-        return [words] if any(words in part.get("dynamicImports", ()) for part in parts) else []
+        """The reader's catalogues, where the chunk asks for them."""
+        ours = f"src/words/{locale()}/"
+        return [key for key in chunk.get("dynamicImports", ()) if key.startswith(ours)]
 
     def _file(self, key: str) -> str:
         file: str = self.manifest[key]["file"]

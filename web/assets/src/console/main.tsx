@@ -5,7 +5,12 @@ import "./screens.css";
 import "./repair.css";
 import { mount, readBoot } from "../lib/island";
 import { wearTheme } from "../lib/theme";
+import type { Catalogue } from "../lib/words";
 import { Console, type ConsoleBoot } from "./console";
 
+const words = import.meta.glob<Catalogue>("../words/*/{common,console}.json", {
+  import: "default",
+});
+
 wearTheme(null);
-void mount(<Console boot={readBoot<ConsoleBoot>()} />);
+void mount(<Console boot={readBoot<ConsoleBoot>()} />, words);

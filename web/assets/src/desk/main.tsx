@@ -2,9 +2,15 @@ import "../css/main.css";
 import "./desk.css";
 import { mount, readBoot } from "../lib/island";
 import { wearTheme } from "../lib/theme";
+import type { Catalogue } from "../lib/words";
 import { Desk, type DeskBoot } from "./desk";
 import { openOutbox } from "./usedesk";
 
+const words = import.meta.glob<Catalogue>("../words/*/{common,desk}.json", {
+  import: "default",
+});
+
 wearTheme(null);
 const boot = readBoot<DeskBoot>();
-void openOutbox(boot.api, boot.event).then((outbox) => mount(<Desk boot={boot} outbox={outbox} />));
+const outbox = await openOutbox(boot.api, boot.event);
+await mount(<Desk boot={boot} outbox={outbox} />, words);

@@ -5,7 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { type Reading, reading } from "./clock";
 import type { Live, LiveView } from "./live";
 import type { Boot } from "./types";
-import { speak } from "./words";
+import { type Catalogues, speak } from "./words";
 
 /** Reads what the server left for the island, now or, in a page kept for offline, a while ago. */
 export function readBoot<T extends Boot>(): T {
@@ -24,8 +24,8 @@ export function aged<T extends Boot>(boot: T, asOf: number, keptAt: number): T {
 }
 
 /** Puts the island in the place of the server's first version, in the same language. */
-export async function mount(island: ComponentChild): Promise<void> {
-  await speak(document.documentElement.lang);
+export async function mount(island: ComponentChild, words: Catalogues): Promise<void> {
+  await speak(document.documentElement.lang, words);
   const app = document.getElementById("app");
   if (app === null) return;
   app.replaceChildren();

@@ -5,17 +5,18 @@ type Values = Record<string, string | number>;
 /** Sentences by their English; what is counted by its many, with a form for each plural rule. */
 export type Catalogue = Record<string, string | Partial<Record<Intl.LDMLPluralRule, string>>>;
 
-const CATALOGUES = import.meta.glob<Catalogue>("../words/*.json", { import: "default" });
+/** How a page gets its catalogues: by `../words/<language>/<page or common>.json`. */
+export type Catalogues = Record<string, () => Promise<Catalogue>>;
 
 let catalogue: Catalogue = {};
 let plural = new Intl.PluralRules("en");
 
 /** Speaks this language from now on; English where there is no catalogue, or it does not come. */
-export async function speak(language: string): Promise<void> {
-  const load = CATALOGUES[`../words/${language}.json`];
-  const found = await load?.().catch(() => undefined);
-  catalogue = found ?? {};
-  plural = new Intl.PluralRules(found === undefined ? "en" : language);
+export async function speak(language: string, catalogues: Catalogues): Promise<void> {
+  const ours = Object.entries(catalogues).filter(([file]) => file.includes(`/${language}/`));
+  const found = await Promise.all(ours.map(([, load]) => load())).catch(() => []);
+  catalogue = Object.assign({}, ...found);
+  plural = new Intl.PluralRules(found.length === 0 ? "en" : language);
 }
 
 /** Translates `sentence` and fills `{name}` places: t("Table {n}", { n: 7 }). */

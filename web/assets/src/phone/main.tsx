@@ -4,10 +4,15 @@ import "../css/phone-forms.css";
 import { follow } from "../lib/follow";
 import { mount, readBoot } from "../lib/island";
 import { wearTheme } from "../lib/theme";
+import type { Catalogue } from "../lib/words";
 import { unlockSound, WakeLock } from "./attention";
 import { keepNews, keepPage, newest, type PhoneBoot } from "./keep";
 import { checksInByItself, Mine } from "./mine";
 import { Phone } from "./phone";
+
+const words = import.meta.glob<Catalogue>("../words/*/{common,phone}.json", {
+  import: "default",
+});
 
 const boot = await newest(readBoot<PhoneBoot>());
 const mine = new Mine(boot.me, boot.api);
@@ -20,7 +25,7 @@ mine.follow(live);
 wakeLock.follow(live.view.state.phase);
 live.subscribe(({ state }) => wakeLock.follow(state.phase));
 if (boot.asOf === undefined && checksInByItself(boot.state, boot.me)) void mine.checkIn();
-await mount(<Phone live={live} mine={mine} api={boot.api} first={boot.place ?? null} />);
+await mount(<Phone live={live} mine={mine} api={boot.api} first={boot.place ?? null} />, words);
 keepNews(live, mine);
 if (document.readyState === "complete") void keepPage();
 else addEventListener("load", () => void keepPage());

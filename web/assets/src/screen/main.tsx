@@ -5,10 +5,15 @@ import "../css/screen-views.css";
 import { stayAwake } from "../lib/awake";
 import { mount, readBoot } from "../lib/island";
 import { wearTheme } from "../lib/theme";
+import type { Catalogue } from "../lib/words";
 import { awaitPairing } from "./pairing";
 import { type ScreenBoot, Stage } from "./stage";
+
+const words = import.meta.glob<Catalogue>("../words/*/{common,screen}.json", {
+  import: "default",
+});
 
 wearTheme("hall");
 stayAwake();
 if (document.getElementById("boot") === null) awaitPairing();
-else void mount(<Stage boot={readBoot<ScreenBoot>()} />);
+else void mount(<Stage boot={readBoot<ScreenBoot>()} />, words);
