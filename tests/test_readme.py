@@ -64,3 +64,11 @@ def test_every_command_of_the_readme_is_one_of_ours_and_back():
     ours = set(re.findall(r"^  (\w+) {2,}", help_text.split("Commands:")[1], re.MULTILINE))
 
     assert set(re.findall(r"^\| `speedmentor (\w+)", README, re.MULTILINE)) == ours
+
+
+def test_every_test_named_in_the_catalogue_of_faults_is_there():
+    catalogue = (ROOT / "tests" / "README.md").read_text("utf-8")
+    named = re.findall(r"\btests/[\w/]+\.py\b", catalogue)
+
+    assert len(named) > 30
+    assert [file for file in named if not (ROOT / file).is_file()] == []
