@@ -77,8 +77,14 @@ def _line(event: Event, entry: Entry, *, undo: bool) -> JournalLine:
 def command(event_id: str, asked: Command, *, expected: int, request: Request) -> Answer:
     """Move the evening, then tell everybody."""
     answer = parts().store.command(event_id, asked, expected=expected, request=request)
-    parts().live.publish(event_id)
+    _tell(event_id, answer)
     return answer
+
+
+def _tell(event_id: str, answer: Answer) -> None:
+    """Push the state that was stored; a repeated answer may hold an old one."""
+    live = parts().live
+    live.publish(live.state(parts().store.run(event_id)) if answer.repeated else answer.body)
 
 
 def publish(event_id: str, version: int, *, expected: int, request: Request) -> Answer:
@@ -93,7 +99,7 @@ def follow(event_id: str, publishing: Callable[[], Answer]) -> Answer:
     """Have everybody follow another plan, and tell those whose evening it changes."""
     event, before = event_and_plan(event_id)
     answer = publishing()
-    parts().live.publish(event_id)
+    _tell(event_id, answer)
     _event, after = event_and_plan(event_id)
     if after is not None:
         parts().live.tell(event_id, phone.changed_people(event, before, after))

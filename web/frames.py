@@ -42,12 +42,11 @@ class Framed(WebSocketWSGI):  # type: ignore[misc]
         finally:
             self._sending = False
 
-    def send_at_once(self, text: str) -> bool:
+    def send_at_once(self, framed: bytes) -> bool:
         """Send if that needs no waiting; False: it was not sent, have it queued."""
         line = self.ws.sock
         if self._sending or not self.ws.connected or hasattr(line, "cipher"):  # TLS of our own
             return False
-        framed = frame(text)
         try:
             sent = os.write(line.fileno(), framed)
         except OSError:

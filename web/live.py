@@ -20,7 +20,7 @@ from speedmentor.run import Run, state
 from speedmentor.store import Store
 from web import access
 from web.entrance import Entrance
-from web.frames import FRAMED, Framed, frame_once
+from web.frames import FRAMED, Framed, frame, frame_once
 from web.parts import Settings
 from web.text import _, speak
 
@@ -167,26 +167,28 @@ class Live:
         rounds = self.store.event(run.event).programme.count
         return state(run, rounds=rounds, now=self.now())
 
-    def publish(self, event: str) -> None:
-        """Tell everybody the whole state; call it after the commit, never before."""
-        self._send(self.store.run(event))
-
-    def _send(self, run: Run) -> None:
-        news = self.state(run)
+    def publish(self, news: Mapping[str, Any]) -> None:
+        """Tell everybody the whole state that was just committed, never one before that."""
+        event = news["event"]
         packet = self.socketio.server.packet_class(EVENT, data=["state", news], namespace=NAMESPACE)
-        text = f"{MESSAGE}{packet.encode()}"
+        framed = frame(f"{MESSAGE}{packet.encode()}")
         for sid, connection in list(self.connections.items()):
-            if connection.event == run.event and not self._is_behind(sid):
-                framed = None if self._unsent(sid) else connection.framed
-                if framed is None or not framed.send_at_once(text):
-                    self.socketio.emit("state", news, namespace=NAMESPACE, to=sid)
-        self.told[run.event] = run.version
+            if connection.event == event:
+                self._push(sid, connection, framed, news)
+        self.told[event] = news["version"]
 
-    def _is_behind(self, sid: str) -> bool:
-        """Whether a socket stopped reading; then it waits for the newest state only."""
-        if self._unsent(sid) >= MAX_UNSENT:
+    def _push(
+        self, sid: str, connection: Connection, framed: bytes, news: Mapping[str, Any]
+    ) -> None:
+        """At once, in turn, or not at all: who stopped reading waits for the newest state only."""
+        unsent = self._unsent(sid)
+        if unsent >= MAX_UNSENT:
             self.behind.setdefault(sid, 0)
-        return sid in self.behind
+        if sid in self.behind:
+            return
+        line = None if unsent else connection.framed
+        if line is None or not line.send_at_once(framed):
+            self.socketio.emit("state", news, namespace=NAMESPACE, to=sid)
 
     def tell(self, event: str, people: set[str]) -> None:
         """Tell these people's phones that what they show about them has changed."""
@@ -201,7 +203,7 @@ class Live:
     def tick(self) -> None:
         """Make the steps that are due and tell them."""
         for run in self.store.tick(now=self.now()):
-            self._send(run)
+            self.publish(self.state(run))
 
     def beacon(self) -> None:
         """Read each followed event's version anew and send it, so that no loss lasts."""
@@ -211,7 +213,7 @@ class Live:
             beacon = {key: news[key] for key in ("version", "plan", "server_now")}
             self.socketio.emit("beacon", beacon, namespace=NAMESPACE, to=event_room(event))
             if self.told.get(event) != run.version:
-                self._send(run)
+                self.publish(self.state(run))
 
     def sweep(self) -> None:
         """Cut what was revoked, catch up with the slow, count who is here."""

@@ -17,7 +17,7 @@ from speedmentor.store import open_store
 
 PEOPLE = 300
 TIMES = 60
-HARD = (500, 125, 8, 4)  # with absences it keeps the solver busy to its last second
+HARD = (2000, 500, 10, 4)  # with absences it keeps the solver busy to its last second
 SECONDS = 60
 
 

@@ -26,7 +26,7 @@ class Evening:
     organiser: str
 
 
-def prepare(data: Path, people: int, *, doors: int = 5) -> Evening:
+def prepare(data: Path, people: int, *, facilitators: int = 2, doors: int = 5) -> Evening:
     """Store an event for so many people, one mentor for every four mentees."""
     store, now = open_store(data), datetime.now(UTC)
     mentors = people // (SEATS + 1)
@@ -40,7 +40,7 @@ def prepare(data: Path, people: int, *, doors: int = 5) -> Evening:
         event=event.id,
         api=f"/api/v1/events/{event.id}",
         attendees={person: link.token for person, link in links.items()},
-        facilitators=_staff(store, Role.FACILITATOR, event.id, 2, now),
+        facilitators=_staff(store, Role.FACILITATOR, event.id, facilitators, now),
         helpers=_staff(store, Role.HELPER, event.id, doors, now),
         organiser=store.new_link(Role.ORGANISER, event_id=None, now=now).token,
     )

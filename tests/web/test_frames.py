@@ -33,7 +33,7 @@ def line():
 def test_text_is_written_at_once_when_nothing_waits(line):
     framed, theirs = line
 
-    assert framed.send_at_once("hello")
+    assert framed.send_at_once(frame("hello"))
     assert theirs.recv(100) == frame("hello")
 
 
@@ -41,7 +41,7 @@ def test_nothing_is_written_between_the_halves_of_another_message(line):
     framed, _ = line
     framed._sending = True
 
-    assert not framed.send_at_once("hello")
+    assert not framed.send_at_once(frame("hello"))
 
 
 def test_peer_that_reads_nothing_is_cut_after_half_a_message(line):
@@ -50,7 +50,7 @@ def test_peer_that_reads_nothing_is_cut_after_half_a_message(line):
     text = "x" * 100_000
 
     sent = 0
-    while framed.send_at_once(text):
+    while framed.send_at_once(frame(text)):
         sent += 1
     read = b""
     while chunk := theirs.recv(1 << 20):
