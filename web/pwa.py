@@ -1,4 +1,4 @@
-"""The attendee's page as an app: its manifest, and the worker that keeps it when offline."""
+"""The attendee's page as an app, and the worker that keeps the evening's pages when offline."""
 
 import hashlib
 
@@ -15,6 +15,7 @@ blueprint = Blueprint("pwa", __name__)
 PAPER = "#fbfaf6"
 INK = "#364fc7"
 ICONS = ("192", "512")
+KEPT = ("phone", "desk", "console", "screen")
 
 
 @blueprint.get("/e/<event>/phone/manifest.webmanifest")
@@ -47,11 +48,11 @@ def worker() -> Response:
     """
     The service worker, with the files of this build.
 
-    It changes with any of them, so that every phone takes the new version at its next look.
+    It changes with any of them, so that every device takes the new version at its next look.
     """
     assets: Assets = current_app.extensions["assets"]
-    files = assets.offline("phone")
-    build = hashlib.sha256("\n".join(files).encode()).hexdigest()[:12]
+    files = {page: assets.offline(page) for page in KEPT}
+    build = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:12]
     head = f"self.BUILD = {json.dumps(build)};\nself.FILES = {json.dumps(files)};\n"
     response = Response(head + assets.source("sw"), mimetype="text/javascript")
     response.headers["Cache-Control"] = "no-cache"

@@ -6,7 +6,7 @@ import urllib.request
 
 import pytest
 from browser import chromium
-from evening.conftest import EVENT, PHONE, TABLET, Server
+from evening.conftest import EVENT, LAPTOP, PHONE, TABLET, Server
 from evening.films import film_badge
 from playwright.sync_api import expect
 
@@ -144,3 +144,35 @@ def test_enter_takes_nobody_by_itself_where_many_names_fit(house, open_page):
     desk.keyboard.press("Enter")
     expect(desk.locator(".flash-good")).to_be_visible()
     assert len(here(house)) == 1
+
+
+KEPT = """async () => {
+    await navigator.serviceWorker.ready;
+    const [pages, files] = [await caches.open("pages"), await caches.open("files")];
+    const kept = async () => {
+        const page = await pages.match(location.pathname);
+        const moving = page && /"phase": ?"moving"/.test(await page.text());
+        return moving && (await files.keys()).length > 3;
+    };
+    while (!(await kept())) await new Promise((done) => setTimeout(done, 50));
+}"""
+
+
+def test_reload_without_a_server_keeps_the_grid_and_still_takes_scans(house, open_page):
+    desk = open_page(house.open_links["desk"], TABLET)
+    console = open_page(house.open_links["console"], LAPTOP)
+    call(house, "run/start", {"version": house.state(token(house))["version"]})
+    for page in (desk, console):
+        page.evaluate(KEPT)
+    tables = console.locator(".cards .people").all_inner_texts()
+    house.kill()
+
+    console.reload()
+    desk.reload()
+
+    expect(console.locator(".cards .people")).to_have_text(tables, use_inner_text=True)
+    enter(desk, house.open_links["attendees"]["a02"])
+    expect(desk.get_by_text("1 scan waits to be sent.")).to_be_visible()
+    house.start()
+    expect(desk.get_by_text("1 scan waits to be sent.")).to_be_hidden(timeout=20_000)
+    assert here(house) == {"a02": ""}

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { useDocument, useTurn } from "../lib/document";
 import { follow } from "../lib/follow";
 import { useLive } from "../lib/island";
+import { renewing } from "../lib/offline";
 import type {
   Boot,
   CheckIns,
@@ -41,7 +42,7 @@ const LOOK_AROUND_MS = 15_000;
 
 export function Console({ boot }: { boot: ConsoleBoot }) {
   const [presence, setPresence] = useState<Presence | null>(null);
-  const [live] = useState(() => follow(boot, { presence: setPresence }));
+  const [live] = useState(() => renewing(follow(boot, { presence: setPresence })));
   const view = useLive(live);
   const { state, online } = view;
   const turn = `${online} ${useTurn(live, LOOK_AROUND_MS)}`;

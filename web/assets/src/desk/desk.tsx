@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useDocument, useTurn } from "../lib/document";
 import { follow } from "../lib/follow";
 import { useLive } from "../lib/island";
+import { renewing } from "../lib/offline";
 import { placesIn, roundsToShow } from "../lib/places";
 import type { Boot, CheckIns, Presence, Room } from "../lib/types";
 import { t } from "../lib/words";
@@ -75,7 +76,7 @@ const isHere = ({ here }: Listed): boolean => here;
 /** What the server told this desk, and what the desk itself holds; read again after `verdicts`. */
 function useKnown(boot: DeskBoot, outbox: Outbox, verdicts: number) {
   const [presence, setPresence] = useState<Presence | null>(null);
-  const [live] = useState(() => follow(boot, { presence: setPresence }));
+  const [live] = useState(() => renewing(follow(boot, { presence: setPresence })));
   const { state, online } = useLive(live);
   const turn = `${online} ${useTurn(live, LOOK_AROUND_MS)}`;
   const kept = useOutbox(outbox, online);

@@ -4,6 +4,7 @@ import { type ComponentChild, render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { type Reading, reading } from "./clock";
 import type { Live, LiveView } from "./live";
+import { keepPage } from "./offline";
 import type { Boot } from "./types";
 import { type Catalogues, speak } from "./words";
 
@@ -23,13 +24,14 @@ export function aged<T extends Boot>(boot: T, asOf: number, keptAt: number): T {
   return { ...boot, asOf, state: { ...boot.state, server_now: now.toISOString() } };
 }
 
-/** Puts the island in the place of the server's first version, in the same language. */
+/** Puts the island in the place of the server's first version, in its language, and keeps it. */
 export async function mount(island: ComponentChild, words: Catalogues): Promise<void> {
   await speak(document.documentElement.lang, words);
   const app = document.getElementById("app");
   if (app === null) return;
   app.replaceChildren();
   render(island, app);
+  keepPage();
 }
 
 /** The live view, kept current. */

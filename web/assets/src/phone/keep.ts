@@ -1,12 +1,10 @@
 /** Keeps what this page knows for the next time it is opened without a network. */
 
 import { aged } from "../lib/island";
+import { PAGES_CACHE } from "../lib/offline";
 import type { Live } from "../lib/live";
 import type { Boot, Me, State, Whereabouts } from "../lib/types";
 import type { Mine } from "./mine";
-
-/** The worker's own name for it; importing it would tie the worker's file to this page's. */
-export const PAGES_CACHE = "pages";
 
 export type PhoneBoot = Boot & { me: Me; place?: Whereabouts };
 
@@ -22,15 +20,6 @@ interface Snapshot {
 const SETTLE_MS = 500;
 const AGAIN_MS = 20_000;
 const place = (): string => `${location.pathname}/now`;
-
-/** Installs the worker that keeps pages, and hands it this one. Only where browsers allow it. */
-export async function keepPage(): Promise<void> {
-  if (!("serviceWorker" in navigator)) return;
-  const address = location.pathname;
-  await navigator.serviceWorker.register("/sw.js", { scope: "/" }).catch(() => undefined);
-  const { active } = await navigator.serviceWorker.ready;
-  active?.postMessage(address);
-}
 
 /** Keeps the newest state and schedule beside the page, until its owner says goodbye. */
 export function keepNews(live: Live, mine: Mine): void {

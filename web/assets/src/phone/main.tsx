@@ -6,7 +6,7 @@ import { mount, readBoot } from "../lib/island";
 import { wearTheme } from "../lib/theme";
 import type { Catalogue } from "../lib/words";
 import { unlockSound, WakeLock } from "./attention";
-import { keepNews, keepPage, newest, type PhoneBoot } from "./keep";
+import { keepNews, newest, type PhoneBoot } from "./keep";
 import { checksInByItself, Mine } from "./mine";
 import { Phone } from "./phone";
 
@@ -27,5 +27,3 @@ live.subscribe(({ state }) => wakeLock.follow(state.phase));
 if (boot.asOf === undefined && checksInByItself(boot.state, boot.me)) void mine.checkIn();
 await mount(<Phone live={live} mine={mine} api={boot.api} first={boot.place ?? null} />, words);
 keepNews(live, mine);
-if (document.readyState === "complete") void keepPage();
-else addEventListener("load", () => void keepPage());

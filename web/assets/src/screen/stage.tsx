@@ -5,6 +5,7 @@ import { useDocument, useTurn } from "../lib/document";
 import { follow } from "../lib/follow";
 import { useLive, useNow } from "../lib/island";
 import type { Live } from "../lib/live";
+import { renewing } from "../lib/offline";
 import { AnnouncementBanner, Connection } from "../lib/parts";
 import type { Board, Boot, Hall, OwnScreen, ScreenFacts, State } from "../lib/types";
 import { t } from "../lib/words";
@@ -30,7 +31,9 @@ const LOOK_AROUND_MS = 5000; // arrivals are told to staff only, so the board as
 
 export function Stage({ boot }: { boot: ScreenBoot }) {
   const [steered, setSteered] = useState(0);
-  const [live] = useState(() => follow(boot, { screen: () => setSteered((times) => times + 1) }));
+  const [live] = useState(() =>
+    renewing(follow(boot, { screen: () => setSteered((times) => times + 1) })),
+  );
   const { state, online, refused } = useLive(live);
   const turn = useTurn(live, LOOK_AROUND_MS);
   const stamp = `${state.version} ${steered} ${online}`;

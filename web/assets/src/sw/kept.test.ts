@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { PAGES_CACHE as NAME_ON_THE_PAGE } from "../phone/keep";
+import { PAGES_CACHE as NAME_ON_THE_PAGE } from "../lib/offline";
 import { isOurs, KEPT_AT, marked, PAGES_CACHE, pageOf } from "./kept";
 
 const url = (path: string): URL => new URL(path, "https://hall.example");

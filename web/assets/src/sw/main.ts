@@ -9,7 +9,8 @@ import { CacheFirst, NetworkFirst } from "workbox-strategies";
 import { FILES_CACHE, isOurs, KEPT_AT, marked, PAGES_CACHE, pageOf } from "./kept";
 
 interface WorkerScope {
-  FILES: string[];
+  /** What each kind of page is made of, by the last part of its address. */
+  FILES: Record<string, string[]>;
   skipWaiting(): Promise<void>;
   clients: { claim(): Promise<void> };
   addEventListener(kind: string, listener: (event: WorkerEvent) => void): void;
@@ -75,14 +76,24 @@ async function keepable(request: Request, response: Response): Promise<Response 
 
 const forget = (): Promise<boolean> => caches.delete(PAGES_CACHE);
 
+/** A new build: the pages kept here shall find its files. */
 worker.addEventListener("install", (event) => {
   const load = async (): Promise<void> => {
-    const files = await caches.open(FILES_CACHE);
-    await Promise.allSettled(worker.FILES.map((file) => files.add(file)));
+    const kept = await (await caches.open(PAGES_CACHE)).keys();
+    const known = new Set(kept.map(({ url }) => pageOf(new URL(url))));
+    await Promise.all([...known].map(keepFiles));
     await worker.skipWaiting();
   };
   event.waitUntil(load());
 });
+
+async function keepFiles(page: string | null): Promise<void> {
+  const cache = await caches.open(FILES_CACHE);
+  const files = worker.FILES[page?.split("/").at(-1) ?? ""] ?? [];
+  const missing = async (file: string): Promise<unknown> =>
+    (await cache.match(file)) ?? (await cache.add(file));
+  await Promise.allSettled(files.map(missing));
+}
 
 worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 
@@ -93,17 +104,18 @@ worker.addEventListener("fetch", (event) => {
   if (event.request.mode === "navigate" && turns) event.waitUntil(forget());
 });
 
-/** The first page of all was loaded before this worker: keep that, too. */
+/** The first page of all was loaded before this worker, and later ones grow old. */
 worker.addEventListener("message", (event) => {
-  const page = typeof event.data === "string" ? pageOf(new URL(event.data, location.href)) : null;
-  if (page === null) return;
-  const keep = async (): Promise<void> => {
-    const kept = await caches.open(PAGES_CACHE);
-    if (await kept.match(page)) return;
-    const request = new Request(page, { credentials: "same-origin" });
-    const response = await fetch(request);
-    const dated = isOurs(response) ? await keepable(request, response) : null;
-    if (dated) await kept.put(page, dated);
-  };
-  event.waitUntil(keep());
+  const { page: address, anew } = event.data as { page: string; anew: boolean };
+  const page = pageOf(new URL(address, location.href));
+  if (page !== null) event.waitUntil(Promise.all([keep(page, anew), keepFiles(page)]));
 });
+
+async function keep(page: string, anew: boolean): Promise<void> {
+  const kept = await caches.open(PAGES_CACHE);
+  if (!anew && (await kept.match(page))) return;
+  const request = new Request(page, { credentials: "same-origin" });
+  const response = await fetch(request);
+  const dated = isOurs(response) ? await keepable(request, response) : null;
+  if (dated) await kept.put(page, dated);
+}
