@@ -37,6 +37,8 @@ def taken_apart(
     if most is not None:
         choice = choose(problem, can, most=most)
     _note(choice, bounds, budget)
+    if best is not None:
+        show(best, bounds, budget)
     found = _planned(problem, problem, choice.met, budget)
     best = _better(problem, best, found, bounds, budget)
     for variant in _variants(problem, can, choice, shifts, budget):

@@ -31,7 +31,7 @@ def search(problem: Problem, budget: Budget) -> tuple[Draft, Bounds]:
     best = _first(problem, can, bounds, budget)
     best = taken_apart(problem, can, bounds, best, budget.share(0.5))
     best = _or_rotated(problem, can, best, budget)
-    for level in bounds.levels(best.values) if best else ():
+    for level in bounds.levels(show(best, bounds, budget).values) if best else ():
         budget.tell(level.stage, level.level, level.value, level.bound)
     if best is None or bounds.unproven("who", best.values):
         share = budget.share(0.6) if best else budget
@@ -92,6 +92,7 @@ def _bettered(
     meets = better_rounds(problem, can, best.meets, budget.share(ROUNDS))
     best = show(better(problem, best, seated(problem, meets, budget)), bounds, budget)
     note_bounds(problem, can, bounds, best.values, budget)
+    show(best, bounds, budget)
     for level in ("variety", "gaps", "early"):
         if level in best.values:
             budget.tell("when", level, best.values[level], bounds.best(level, best.values))

@@ -102,6 +102,18 @@ def test_plan_hands_over_each_better_plan_as_it_is_found():
     assert not any(broken_rules(problem, one.grid) for one in found)
 
 
+def test_plan_is_handed_over_again_once_its_bounds_are_known():
+    problem = random_group()
+    found = []
+
+    solution = plan(problem, seconds=5, found=found.append)
+
+    first = [one for one in found if one.grid is found[0].grid]
+    assert len(first) > 1
+    assert first[0].levels[0].bound is None
+    assert first[-1].levels[0].bound == values(solution)["meetings"]
+
+
 @pytest.mark.parametrize(
     "problem",
     [booked([(0, 0), (1, 1), (0, 1)], rounds=3), booked_people([(0, 1), (1, 2)]), peer(6)],
