@@ -12,6 +12,8 @@ from speedmentor.report.names import Names, n_rounds, n_times
 
 Words = Callable[["Reached", PlanLevel], str]
 
+SQUARES = {"even_sit_outs", "even_load"}  # sums of squares: no number that a sentence speaks of
+
 
 def level_sentences(event: Event, plan: Plan) -> list[str]:
     """One sentence a level that tells people something, in their order, with what is proven."""
@@ -31,6 +33,8 @@ def _proof(level: PlanLevel) -> str:
     """An earlier level always wins, so a proof holds among plans as good on those before."""
     if level.proven:
         return say("No plan can do better.")
+    if level.level in SQUARES:
+        return say("That it could be more even is not ruled out.")
     if level.bound is None:
         return say("How much better a plan could be is not known.")
     bound = number(level.bound, 0 if level.bound == int(level.bound) else 1)

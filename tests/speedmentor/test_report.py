@@ -222,6 +222,14 @@ def test_proof_gap_and_ignorance_are_told_apart():
     assert sentence("early", 90, None).endswith(" How much better a plan could be is not known.")
 
 
+@pytest.mark.parametrize("level", ["even_sit_outs", "even_load"])
+@pytest.mark.parametrize("bound", [6, None])
+def test_proof_of_a_sum_of_squares_names_no_number(level, bound):
+    text = sentence(level, 8, bound, "min")
+
+    assert text.endswith(" That it could be more even is not ruled out.")
+
+
 def test_even_evening_is_said_shortly():
     toml = TOML.replace("count = 3", "count = 1")
     given = event(files(toml, mentees="id,name\na1,Kim\na2,Lee\n"))
