@@ -19,7 +19,9 @@ def me(event_id: str, person_id: str) -> Me:
     check_in = store.check_ins(event_id).get(person_id)
     people = met(plan, store.run(event_id), person_id)
     touch = store.touch_of(event_id, person_id) if people else Touch()
-    return phone.me(event, plan, person, check_in, phone.in_touch(event, people, touch))
+    shown = phone.in_touch(event, people, touch)
+    number = store.numbers(event_id).get(person_id)
+    return phone.me(event, plan, person, check_in, shown, number=number)
 
 
 def where(event_id: str, person_id: str, seen: str) -> Whereabouts:

@@ -258,3 +258,26 @@ def test_leaving_ends_this_browser_and_no_other(event, app, link, browser):
     assert "sm_attendee_spring=;" in answer.headers["Set-Cookie"]
     assert shared.get("/e/spring/phone").status_code == 401
     assert own.get("/e/spring/phone").status_code == 200
+
+
+# -- a number instead of a name
+
+
+def test_number_on_screens_is_told_to_its_owner_alone(event, program):
+    number = attendee(program, "a1").post(f"{EVENT}/numbers", json={"wanted": True}).json["number"]
+
+    assert attendee(program, "a1").get(f"{EVENT}/me").json["number"] == number
+    assert attendee(program, "a2").get(f"{EVENT}/me").json["number"] is None
+
+
+def test_number_without_javascript_comes_and_goes_by_a_form(event, browser, store):
+    client = browser(Role.ATTENDEE, person="a1")
+
+    answer = client.post("/e/spring/phone/number", data={"wanted": "1"})
+    assert (answer.status_code, answer.location) == (303, "/e/spring/phone")
+    number = store.numbers("spring")["a1"]
+    assert f"The screens show you as number {number}." in client.get("/e/spring/phone").text
+
+    client.post("/e/spring/phone/number")
+    assert store.numbers("spring") == {}
+    assert "The screens in the hall show names." in client.get("/e/spring/phone").text

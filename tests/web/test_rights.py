@@ -73,6 +73,7 @@ OPEN_TO: dict[str, set[Role] | None] = {
     "phone.after": {ATTENDEE},
     "phone.give_feedback": {ATTENDEE},
     "phone.share_contact": {ATTENDEE},
+    "phone.show_number": {ATTENDEE},
     "phone.leave": {ATTENDEE},
     "pwa.manifest": {ATTENDEE},
     "pwa.worker": EVERYBODY,
@@ -122,6 +123,7 @@ PERSONAL = {  # an organiser has no evening of their own
     "phone.after",
     "phone.give_feedback",
     "phone.share_contact",
+    "phone.show_number",
     "phone.leave",
     "pwa.manifest",
 }

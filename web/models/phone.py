@@ -69,6 +69,7 @@ class Me(Answer):
     schedule: list[Stop]
     room: list[Spot]
     in_touch: InTouch
+    number: int | None  # in place of the name on screens
 
 
 class GoalBody(Body):

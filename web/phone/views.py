@@ -7,13 +7,14 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 
 from speedmentor.access import Role
-from web import access, arrivals, attendee
+from web import access, arrivals, attendee, stage
 from web.access import View
 from web.bodies import form_body, read
 from web.idempotency import store_request
 from web.models.after import ContactBody, FeedbackBody
 from web.models.desk import CheckInBody
 from web.models.phone import GoalBody
+from web.models.screens import NumberBody
 from web.pages import boot_of
 from web.parts import parts
 from web.views.delay import delay_of
@@ -76,6 +77,15 @@ def say_goal(event: str) -> ResponseReturnValue:
 def goal(event: str) -> str:
     """The form for goal and question."""
     return _form("goal", event)
+
+
+@blueprint.post("/e/<event>/phone/number")
+@own
+def show_number(event: str) -> ResponseReturnValue:
+    """Show a number instead of one's name on screens where `wanted`, or the name again."""
+    body = read(NumberBody, {"person": access.person(), "wanted": "wanted" in request.form})
+    stage.show_number(event, body, request=store_request())
+    return _back(event)
 
 
 @blueprint.get("/e/<event>/phone/after")

@@ -15,7 +15,13 @@ from web.views.common import facts, member, sign
 
 
 def me(
-    event: Event, plan: Plan | None, person: Person, check_in: CheckIn | None, touch: InTouch
+    event: Event,
+    plan: Plan | None,
+    person: Person,
+    check_in: CheckIn | None,
+    touch: InTouch,
+    *,
+    number: int | None,
 ) -> Me:
     """One attendee's evening: where, when, and with whom; of the others only what helps."""
     rounds = plan.rounds if plan else ()
@@ -36,6 +42,7 @@ def me(
         schedule=_schedule(event, rounds, person),
         room=_room(event) if rounds else [],
         in_touch=touch,
+        number=number,
     )
 
 

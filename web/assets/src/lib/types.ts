@@ -135,6 +135,13 @@ export interface Me {
   schedule: Slot[];
   room: Spot[];
   in_touch: { text: string; people: Acquaintance[] };
+  /** Stands for the name on screens, where its owner asked for that. */
+  number: number | null;
+}
+
+export interface OwnNumber {
+  person: string;
+  number: number | null;
 }
 
 export interface CheckInAnswer {

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { get, post, Problem } from "../lib/api";
 import type { Live } from "../lib/live";
-import type { CheckInAnswer, Me, State } from "../lib/types";
+import type { CheckInAnswer, Me, OwnNumber, State } from "../lib/types";
 import { t } from "../lib/words";
 import { type Change, changeBetween } from "./changed";
 
@@ -64,6 +64,17 @@ export class Mine {
       return error instanceof Problem
         ? error.message
         : t("No connection right now. Try again, or say your name at the desk.");
+    }
+  }
+
+  /** Asks for a number on screens in place of the name, or for the name; as `checkIn` answers. */
+  async showNumber(wanted: boolean): Promise<string | null> {
+    try {
+      const { number } = await post<OwnNumber>(`${this.api}/numbers`, { wanted });
+      this.#take({ ...this.me, number });
+      return null;
+    } catch (error) {
+      return error instanceof Problem ? error.message : t("No connection right now. Try again.");
     }
   }
 

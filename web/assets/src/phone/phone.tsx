@@ -54,7 +54,7 @@ export function Phone({ live, mine, api, first }: Props) {
         <Programme title={t("Next")} slots={nextOf(view)} timezone={timezone} delay={delay} />
       )}
       {canBeLost && <Lost api={api} slot={view.slot} first={null} />}
-      <Device page={location.pathname} />
+      <Device page={location.pathname} mine={mine} />
       <p class="visually-hidden" role="status">
         {spoken(view, state)}
       </p>

@@ -41,6 +41,7 @@ const me: Me = {
   schedule: [slot(1, "7"), slot(2, "7"), slot(3, null, "sit_out"), slot(4, "4")],
   room: [],
   in_touch: { text: "", people: [] },
+  number: null,
 };
 
 describe("viewOf", () => {
