@@ -40,10 +40,36 @@ def with_bounds(
     problem: Problem, values: Mapping[str, float], bounds: Mapping[str, float | None]
 ) -> tuple[Level, ...]:
     """Every level of a plan with these values; what has no bound is not proven."""
+    plain = plain_bounds(problem)
     return tuple(
-        Level(stage=stage, level=level, aim=aim, value=values[level], bound=bounds.get(level))
+        Level(
+            stage=stage,
+            level=level,
+            aim=aim,
+            value=values[level],
+            bound=_tighter(aim, bounds.get(level), plain.get(level)),
+        )
         for stage, level, aim in levels_of(problem)
     )
+
+
+def plain_bounds(problem: Problem) -> dict[str, float]:
+    """What is plain without a search: whom nobody names, nobody meets; no count is below 0."""
+    bounds: dict[str, float] = {
+        level: 0 for aims in STAGES.values() for level, aim in aims.items() if aim == "min"
+    }
+    here = problem.mentee_here.any(axis=1)
+    bounds["first_wishes"] = int((problem.named.any(axis=1) & here).sum())
+    if not (problem.points > 0).any():
+        bounds |= {"wishes": 0, "early": 0}
+    return bounds
+
+
+def _tighter(aim: Aim, one: float | None, other: float | None) -> float | None:
+    known = [bound for bound in (one, other) if bound is not None]
+    if not known:
+        return None
+    return min(known) if aim == "max" else max(known)
 
 
 def levels_of(problem: Problem) -> list[tuple[str, str, Aim]]:

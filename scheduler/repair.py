@@ -17,7 +17,7 @@ import numpy as np
 
 from scheduler.budget import Budget
 from scheduler.grid import NOWHERE, Grid
-from scheduler.levels import Level, levels_of
+from scheduler.levels import Level, with_bounds
 from scheduler.measure import held_meetings, level_values
 from scheduler.meetings import Meetings
 from scheduler.possible import possible, seats_in_rounds
@@ -187,10 +187,7 @@ def _levels(
         value=n_moved,
         bound=bounds.get("people_moved"),
     )
-    usual = [
-        Level(stage=stage, level=level, aim=aim, value=values[level], bound=bounds.get(level))
-        for stage, level, aim in levels_of(problem)
-    ]
+    usual = with_bounds(problem, values, bounds)
     ahead = [level for level in usual if level.level == first]
     return (*ahead, moved, *(level for level in usual if level.level != first))
 

@@ -23,10 +23,12 @@ def level_sentences(event: Event, plan: Plan) -> list[str]:
 
 
 def _tells(event: Event, level: PlanLevel) -> bool:
-    """Nobody walks online, and without points no meeting is better early."""
+    """Nobody walks online; without wishes or points, no meeting is better or better early."""
     if level.level == "walking":
         return event.mode != "online"
-    return level.level != "early" or (level.value, level.bound) != (0, 0)
+    if level.level == "first_wishes":
+        return any(one.wishes for one in event.mentees)
+    return level.level not in ("wishes", "early") or (level.value, level.bound) != (0, 0)
 
 
 def _proof(level: PlanLevel) -> str:
@@ -35,7 +37,7 @@ def _proof(level: PlanLevel) -> str:
         return say("No plan can do better.")
     if level.level in SQUARES:
         return say("That it could be more even is not ruled out.")
-    if level.bound is None:
+    if level.bound is None or (level.aim == "min" and not level.bound):
         return say("How much better a plan could be is not known.")
     bound = number(level.bound, 0 if level.bound == int(level.bound) else 1)
     if level.aim == "max":
@@ -120,8 +122,6 @@ def _even_sit_outs(reached: Reached, _: PlanLevel) -> str:
 
 def _first_wishes(reached: Reached, level: PlanLevel) -> str:
     wishing = sum(bool(one.wishes) for one in reached.event.mentees)
-    if not wishing:
-        return say("Nobody named anybody.")
     if level.value == wishing:
         return say("All %(all)s who named somebody meet at least one of them.", all=number(wishing))
     return say(

@@ -8,6 +8,7 @@ from problems import away, booked, booked_people, grid, group, one_to_one, peer,
 
 from scheduler import NOWHERE, levels_of
 from scheduler.check import level_values
+from scheduler.levels import with_bounds
 
 __ = NOWHERE
 
@@ -186,3 +187,33 @@ def test_levels_come_in_the_order_they_are_compared(problem, plan):
     assert list(values) == [level for _, level, _ in levels_of(problem)]
     assert list(values)[:2] == ["wishes", "meetings"]
     assert {type(values[level]) for level in values if level != "walking"} == {int}
+
+
+def bounds_of(problem, values, bounds=None):
+    values = dict.fromkeys((level for _, level, _ in levels_of(problem)), 0) | values
+    return {one.level: one.bound for one in with_bounds(problem, values, bounds or {})}
+
+
+def test_bounds_without_wishes_or_good_points_are_plain():
+    points = np.array([[0, -30], [0, 0], [0, 0]])
+    bounds = bounds_of(one_to_one(mentees=3, units=2, points=points), {"wishes": -30})
+
+    plain = {name: bounds[name] for name in ("first_wishes", "wishes", "early", "walking", "gaps")}
+    assert plain == {"first_wishes": 0, "wishes": 0, "early": 0, "walking": 0, "gaps": 0}
+    assert bounds["meetings"] is None
+
+
+def test_bounds_count_who_is_there_and_named_somebody():
+    problem = naming(one_to_one(), (0, 1), (2, 0))
+    gone = away(problem, "mentee_here", *((2, r) for r in range(3)))
+
+    assert bounds_of(problem, {})["first_wishes"] == 2
+    assert bounds_of(gone, {})["first_wishes"] == 1
+    assert bounds_of(problem, {})["wishes"] is None
+
+
+def test_bounds_that_are_tighter_stay():
+    problem = naming(one_to_one(), (0, 1))
+    bounds = bounds_of(problem, {}, {"first_wishes": 0, "walking": 7.5, "wishes": 40})
+
+    assert (bounds["first_wishes"], bounds["walking"], bounds["wishes"]) == (0, 7.5, 40)
