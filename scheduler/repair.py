@@ -80,7 +80,7 @@ def repair(
     stop: threading.Event | None = None,
 ) -> tuple[Alternative, ...]:
     """
-    The ways to go on from round `start` (0-based); those that are alike are shown once.
+    The ways to go on from round `start` (0-based), once each where people are told the same.
 
     `problem` is the evening as it is now known: who is gone is away from `start` on. A round that
     is dropped is one in which everybody is away. `burden`, (mentees + mentors,), says how often
@@ -98,9 +98,8 @@ def repair(
     if {LEAST, DOUBLE_UP, REPLAN} & set(asked.names):
         menu.offer_what_search_finds(budget)
     found = [menu.found[name] for name in MENU if name in menu.found]
-    return tuple(
-        one for n, one in enumerate(found) if not any(_alike(one, other) for other in found[:n])
-    )
+    told = [_told(published, one) for one in found]
+    return tuple(one for n, one in enumerate(found) if told[n] not in told[:n])
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
@@ -152,7 +151,8 @@ class _Menu:
 
 
 def _says_more(one: Alternative, before: Alternative) -> bool:
-    return one.levels != before.levels or not _alike(one, before)
+    same = np.array_equal(one.grid.mentees, before.grid.mentees)
+    return one.levels != before.levels or not same
 
 
 def _alternative(
@@ -211,5 +211,17 @@ def _may_hold_more(least: Alternative) -> bool:
     return bool((held < np.minimum(seats, least.problem.mentee_here.sum(axis=0))).any())
 
 
-def _alike(one: Alternative, other: Alternative) -> bool:
-    return np.array_equal(one.grid.mentees, other.grid.mentees)
+def _told(published: Grid, one: Alternative) -> tuple[object, ...]:
+    """What people hear of it: who moves, sits out or is called in, what is lost and gives way."""
+    problem, before, after = one.problem, published.mentees, one.grid.mentees
+    left_out = ((before != NOWHERE) & (after == NOWHERE) & problem.mentee_here).any(axis=1)
+    called_in = (published.units == NOWHERE) & (one.grid.units != NOWHERE)
+    return (
+        one.moved,
+        one.lost,
+        left_out.tolist(),
+        called_in.tolist(),
+        problem.seats.tolist(),
+        problem.max_sit_outs,
+        one.dropped,
+    )

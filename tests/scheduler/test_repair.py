@@ -139,6 +139,22 @@ def test_double_up_holds_the_meetings_that_no_free_seat_takes():
     assert len(found["double_up"].moved) == 0
 
 
+def test_sitting_out_is_not_offered_beside_a_least_change_that_people_hear_the_same_of():
+    problem = booked([(0, 2), (0, 0), (2, 1), (0, 1)], mentees=3, units=3, rounds=4)
+    published = grid(
+        [[2, 0, NO, 1], [NO] * 4, [NO, 1, NO, NO]],
+        [[NO, 0, NO, NO], [NO, 1, NO, 1], [2] + [NO] * 3],
+    )
+    known = away(problem, "mentor_here", (0, 1), (0, 2), (0, 3))
+    known = away(known, "mentee_here", (2, 1), (2, 2), (2, 3))
+
+    found = repair(known, published, 1, asked=QUICK)
+
+    assert [one.name for one in found] == ["least_change"]
+    assert found[0].lost == 2
+    assert level(found[0], "gaps").value == 0  # by another round, for one who lost a meeting anyhow
+
+
 def test_free_mentor_stands_in_at_the_table_of_one_who_is_gone():
     problem = group(2, 2, 2, seats=2)
     published = grid([[NO, 0], [NO, 0]], [[NO, 0], [NO, NO]])
