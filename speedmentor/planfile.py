@@ -21,6 +21,10 @@ NOBODY = {
     "mentee": marked("the event has no mentee “%(one)s”."),
     "mentor": marked("the event has no mentor “%(one)s”."),
     "person": marked("the event has nobody “%(one)s”."),
+    "away": marked(
+        "the event has nobody “%(one)s”. If they came along with a repair, append their row to its"
+        " files."
+    ),
     "table": marked("the event has no table “%(one)s”."),
 }
 CHANGES = TypeAdapter(Changes)
@@ -219,7 +223,8 @@ def _unknown_changes(
         "burden": [*changes.burden],
     }
     for key, ids in named.items():
-        yield from _unknown(ids, people, "person", "changes", key)
+        what = "away" if key == "away" else "person"
+        yield from _unknown(ids, people, what, "changes", key)
     for pair in changes.waived:
         yield from _unknown(pair, people, "person", "changes", "waived")
     yield from _unknown(list(changes.tables), Spelling(event.table), "table", "changes", "tables")

@@ -13,7 +13,8 @@ from speedmentor.errors import BadInputError, Mistake
 from speedmentor.event import Event
 from speedmentor.folder import read_folder
 from speedmentor.folder.additions import add_people
-from speedmentor.folder.draft import FILES
+from speedmentor.folder.draft import FILES, MENTEES, MENTORS, PEOPLE
+from speedmentor.language import listed, say
 from speedmentor.news import News, wrong_news
 from speedmentor.plan import Plan
 from speedmentor.planfile import dump_plan, level_json
@@ -60,6 +61,8 @@ def repair(context: click.Context, /, folder: Path, plan_file: Path, **given: An
         click.echo(json.dumps(_as_json(taken, found), ensure_ascii=False, indent=1))
     else:
         _say(event, taken, found, given["out"])
+        if given["add"] and given["out"]:
+            click.echo(_append(event, news, given["add"], folder))
 
 
 def _read(folder: Path, plan_file: Path, given: dict[str, Any]) -> tuple[Event, Plan, News]:
@@ -141,6 +144,19 @@ def _say(event: Event, taken: Repair, found: tuple[Repair, ...], out: Path | Non
             click.echo(" ".join(_sentences(event, one)))
     where = f"Written to {out}." if out else "Nothing was written; --out FILE keeps the plan."
     click.echo(f"\n{where}")
+
+
+def _append(event: Event, news: News, add: Path, folder: Path) -> str:
+    """The files do not know yet who came along, and a plan is read beside them."""
+    mentors = {one.id for one in event.mentors}
+    file = PEOPLE if event.peer else MENTORS if mentors.intersection(news.added) else MENTEES
+    return say(
+        "Before `check` or `import`, append the rows of %(add)s to %(file)s, each cell in its"
+        " column: %(who)s.",
+        add=add,
+        file=folder / file,
+        who=listed(list(news.added)),
+    )
 
 
 def _sentences(event: Event, one: Repair) -> list[str]:

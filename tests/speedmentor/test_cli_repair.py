@@ -72,6 +72,15 @@ def test_person_who_comes_along_sits_at_a_free_seat(folder, plan):
     seated = [who for one in rounds for meeting in one["meetings"] for who in meeting["mentees"]]
     assert seated.count("a9") > 0
     assert "a9" not in rounds[0]["sit_outs"]
+    assert result.stdout.splitlines()[-1] == (
+        f"Before `check` or `import`, append the rows of {more} to {folder / 'mentees.csv'}, each"
+        " cell in its column: a9."
+    )
+    refused = run("check", folder, out)
+    assert refused.exit_code == 2
+    assert (
+        "“a9”. If they came along with a repair, append their row to its files." in refused.stderr
+    )
     (folder / "mentees.csv").write_text(MENTEES + "a9,Zoe\n")
     assert run("check", folder, out).exit_code == 0
 
@@ -79,7 +88,11 @@ def test_person_who_comes_along_sits_at_a_free_seat(folder, plan):
 def test_mentor_who_comes_along_is_known_by_the_columns(folder, plan):
     more = folder.parent / "more.csv"
     more.write_text("id,name,seats\nm9,Uma,3\n")
-    result = run("repair", folder, plan, "--from", 2, "--gone", "m1", "--add", more, "--json")
+    asked = ("repair", folder, plan, "--from", 2, "--gone", "m1", "--add", more)
+    result = run(*asked, "--json")
+    written = run(*asked, "--out", folder.parent / "repaired.json")
+
+    assert f"append the rows of {more} to {folder / 'mentors.csv'}, " in written.stdout
 
     assert json.loads(result.stdout)["lost"] == 0
 
