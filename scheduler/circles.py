@@ -11,7 +11,7 @@ from itertools import combinations
 
 from scheduler.budget import Budget, Keeper, nobody_keeps
 from scheduler.check import broken_rules
-from scheduler.circles_bounds import compared, counted_bounds, rank
+from scheduler.circles_bounds import compared, counted_bounds, proven_as_listed, rank
 from scheduler.circles_exact import FEASIBLE, Exact, cells, is_small
 from scheduler.circles_layout import Layout, layouts
 from scheduler.circles_pairs import MOST_PAIRS, pairs_plan
@@ -165,7 +165,8 @@ class _Search:
         grid = exact.solve(self.grid)
         if grid is not None:
             self._keep(grid)
-            self.proven, self.proof = exact.bounds, level_values(self.problem, grid)
+            self.proof, kept = level_values(self.problem, grid), proven_as_listed(self.problem)
+            self.proven = {level: bound for level, bound in exact.bounds.items() if level in kept}
 
     def _look_for_any(self) -> None:
         """For events so ruled that annealing found no valid plan, or that have none."""

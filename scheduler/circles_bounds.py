@@ -46,6 +46,18 @@ def compared(problem: Problem) -> list[tuple[str, Aim]]:
     return levels
 
 
+def proven_as_listed(problem: Problem) -> set[str]:
+    """The levels that no level goes before when compared which is listed after them."""
+    compared_before: set[str] = set()
+    listed = [level for _, level, _ in levels_of(problem)]
+    kept = set()
+    for level, _ in compared(problem):
+        if compared_before <= set(listed[: listed.index(level)]):
+            kept.add(level)
+        compared_before.add(level)
+    return kept
+
+
 def rank(problem: Problem, values: Values) -> tuple[float, ...]:
     """Orders plans: the greater, the better."""
     return tuple(values[n] if aim == "max" else -values[n] for n, aim in compared(problem))

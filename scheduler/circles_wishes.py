@@ -26,10 +26,12 @@ def tightened(
     np.fill_diagonal(worth, 0)
     if np.count_nonzero(worth) > 2 * MOST_PAIRS:
         return bounds
+    listed = list(values)
     for level, most in (("wishes", _most_wishes), ("early", _most_early)):
         known = bounds.get(level)
         if known != values[level]:
-            found = most(problem, worth, values)
+            given = {before: values[before] for before in listed[: listed.index(level)]}
+            found = most(problem, worth, given)
             bounds[level] = found if known is None else min(known, found)
     return bounds
 
@@ -38,14 +40,15 @@ def _most_wishes(problem: Problem, worth: Ints, _: Values) -> int:
     return _most_points(problem, worth, problem.mentee_here)
 
 
-def _most_early(problem: Problem, worth: Ints, values: Values) -> int:
+def _most_early(problem: Problem, worth: Ints, given: Values) -> int:
     """
     Points times rounds to come are the points of the first round, of the first two, and so on.
 
     Who meets again counts again: in each round anew, or as often as people meet again at all.
     """
     total = alone = 0
-    again = int(values["variety"] * worth.max(initial=0))
+    variety = given.get("variety", worth.size * problem.n_rounds)
+    again = int(variety * worth.max(initial=0))
     for first in range(1, problem.n_rounds):
         alone += _most_points(problem, worth, problem.mentee_here[:, first - 1 : first])
         once = _most_points(problem, worth, problem.mentee_here[:, :first])

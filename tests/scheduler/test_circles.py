@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 from brute import valid_grids
 from hypothesis import given, settings
-from problems import peer
+from hypothesis import strategies as st
+from problems import grid, peer
 from random_problems import problems
 
-from scheduler import Form, Must, NoPlanError, StoppedError
+from scheduler import Form, Must, NoPlanError, StoppedError, levels_of
 from scheduler.check import broken_rules, level_values
 from scheduler.circles import plan_circles
-from scheduler.circles_bounds import compared, counted_bounds, rank
+from scheduler.circles_bounds import compared, counted_bounds, proven_as_listed, rank
 from scheduler.circles_wishes import tightened
 from scheduler.progress import nobody_listens
 
@@ -80,9 +81,60 @@ def test_random_circles_agree_with_brute_force(problem):
 
     values, bounds = values_of(problem)
 
-    solved = [level for level, _ in compared(problem)]
-    assert {level: values[level] for level in solved} == {level: best[level] for level in solved}
-    assert {level: bounds[level] for level in solved} == {level: best[level] for level in solved}
+    as_listed = proven_as_listed(problem)
+    assert values == best
+    assert {level: bounds[level] for level in as_listed} == {
+        level: best[level] for level in as_listed
+    }
+    plans = [level_values(problem, grid) for grid in grids]
+    assert_nothing_as_good_beats(problem, plans, values, bounds)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    problem=problems(forms=(Form.PEER,), people=4, rounds=2),
+    who=st.permutations(["even_load", "meetings", "wishes", "first_wishes", "even_sit_outs"]),
+    when=st.permutations(["variety", "gaps", "early"]),
+)
+def test_bounds_hold_in_the_order_that_is_listed(problem, who, when):
+    problem = replace(symmetric(problem), order={"who": tuple(who), "when": tuple(when)})
+    plans = [level_values(problem, grid) for grid in valid_grids(problem)]
+    if not plans:
+        return
+
+    values, bounds = values_of(problem)
+
+    assert_nothing_as_good_beats(problem, plans, values, bounds)
+
+
+def assert_nothing_as_good_beats(problem, plans, values, bounds):
+    """No plan that is level so far is better than the bound of the next level listed."""
+    for _, level, aim in levels_of(problem):
+        assert all(beats_nothing(bounds[level], plan[level], aim) for plan in plans)
+        plans = [plan for plan in plans if plan[level] == values[level]]
+
+
+def test_even_load_before_meetings_is_known_to_be_least_without_any():
+    order = {"who": ("even_load", "meetings")}
+
+    values, bounds = values_of(peer(9, 3, seats=3, order=order))
+
+    assert values["even_load"] > 0
+    assert bounds["even_load"] == 0
+
+
+def test_early_before_variety_may_come_from_meeting_again():
+    points = np.zeros((4, 4), dtype=np.int64)
+    points[0, 1] = points[1, 0] = 10
+    order = {"when": ("early", "variety")}
+    problem = peer(4, 3, seats=4, tables=2, points=points, order=order)
+    varied = level_values(problem, grid([[0, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]]))
+    again = level_values(problem, grid([[0, 0, 0], [0, 0, 0], [1, 1, 0], [1, 1, 0]]))
+    assert {**again, "early": 20, "variety": 0, "walking": varied["walking"]} == varied
+
+    bounds = tightened(problem, varied, counted_bounds(problem, varied))
+
+    assert bounds["early"] >= again["early"] == 30
 
 
 @pytest.mark.parametrize("people", [2, 3, 4, 7, 10, 16, 25, 40])
