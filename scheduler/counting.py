@@ -11,24 +11,53 @@ from dataclasses import replace
 import numpy as np
 
 from scheduler.errors import Clash, NoPlanError
-from scheduler.possible import Possible, most_meetings, seats_in_rounds
-from scheduler.problem import Must, Problem
+from scheduler.possible import Possible, most_meetings, possible, seats_in_rounds
+from scheduler.problem import Bools, Forbidden, Must, Problem
 
 Clashes = tuple[Clash, ...]
 
 
 def refuse_the_impossible(problem: Problem, can: Possible) -> None:
-    """Raises NoPlanError with the first reason found."""
+    """
+    Raises NoPlanError with the first reason found.
+
+    What it names is the whole reason; without clashes where other rules take part, too.
+    """
+    plain = _by_seats_alone(problem)
+    plainly = can if plain is problem else possible(plain)
     for reasons in (
-        musts_that_can_never_meet,
-        people_with_more_musts_than_rounds,
-        units_with_more_musts_than_seats,
-        people_with_too_few_to_meet,
-        rounds_with_too_few_seats,
-        rests_that_leave_too_few_seats,
+        musts_that_can_never_meet(problem, can),
+        people_with_more_musts_than_rounds(problem),
+        units_with_more_musts_than_seats(replace(plain, rest_after=0), plainly),
+        people_with_too_few_to_meet(problem, problem.allowed),
+        rounds_with_too_few_seats(plain, plainly),
+        rests_that_leave_too_few_seats(plain, plainly),
     ):
-        for clashes in reasons(problem, can):
+        for clashes in reasons:
             raise NoPlanError(clashes)
+    for reasons in (
+        units_with_more_musts_than_seats(problem, can),
+        people_with_too_few_to_meet(problem, can.pairs),
+        rounds_with_too_few_seats(problem, can),
+        rests_that_leave_too_few_seats(problem, can),
+    ):
+        for _ in reasons:
+            raise NoPlanError(())
+
+
+def _by_seats_alone(problem: Problem) -> Problem:
+    """Without the other rules that can keep a table empty: what counts of seats do not name."""
+    ruled = problem.fewest > 1 or problem.fixed_tables or problem.forbidden.any()
+    if not (ruled or problem.mentee_needs.any() or problem.unit_needs.any()):
+        return problem
+    return replace(
+        problem,
+        fewest=1,
+        fixed_tables=(),
+        forbidden=problem.forbidden & np.uint8(Forbidden.ONESELF),
+        mentee_needs=np.zeros_like(problem.mentee_needs),
+        unit_needs=np.zeros_like(problem.unit_needs),
+    )
 
 
 def musts_that_can_never_meet(problem: Problem, can: Possible) -> Iterator[Clashes]:
@@ -48,7 +77,7 @@ def musts_that_can_never_meet(problem: Problem, can: Possible) -> Iterator[Clash
             yield wanted, replace(wanted, rule=_why_no_table(problem, must))
 
 
-def people_with_more_musts_than_rounds(problem: Problem, _: Possible) -> Iterator[Clashes]:
+def people_with_more_musts_than_rounds(problem: Problem) -> Iterator[Clashes]:
     """More musts in some rounds than the mentee is present in."""
     for mentee, musts in _by(problem.musts, "mentee").items():
         for rounds in {frozenset(_rounds(problem, must)) for must in musts}:
@@ -76,7 +105,12 @@ def units_with_more_musts_than_seats(problem: Problem, can: Possible) -> Iterato
             inside = {m.mentee for m in musts if rounds.issuperset(_rounds(problem, m))}
             seats = int(min(can.seats[unit, sorted(rounds)].sum(), evening[unit]))
             if len(inside) > seats:
-                wanted = Clash(rule="must", mentees=tuple(sorted(inside)), units=(unit,))
+                wanted = Clash(
+                    rule="must",
+                    rounds=tuple(sorted(rounds)) if len(rounds) < problem.n_rounds else (),
+                    mentees=tuple(sorted(inside)),
+                    units=(unit,),
+                )
                 full = Clash(
                     rule="seats",
                     rounds=tuple(sorted(rounds)),
@@ -87,15 +121,15 @@ def units_with_more_musts_than_seats(problem: Problem, can: Possible) -> Iterato
                 yield wanted, full
 
 
-def people_with_too_few_to_meet(problem: Problem, can: Possible) -> Iterator[Clashes]:
+def people_with_too_few_to_meet(problem: Problem, pairs: Bools) -> Iterator[Clashes]:
     """More meetings needed than there are mentors whom the mentee may meet."""
     if problem.max_sit_outs is None:
         return
     needed = problem.mentee_here.sum(axis=1) - problem.max_sit_outs
-    partners = can.pairs.sum(axis=1)
+    partners = pairs.sum(axis=1)
     for mentee in np.flatnonzero(needed > partners).tolist():
         few = Clash(
-            rule="forbidden" if problem.forbidden[mentee].any() else "met_once",
+            rule="forbidden" if needed[mentee] <= problem.n_units else "met_once",
             mentees=(mentee,),
             needed=int(needed[mentee]),
             available=int(partners[mentee]),

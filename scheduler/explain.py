@@ -87,7 +87,7 @@ def _impossible(problem: Problem, budget: Budget) -> bool:
 
 
 def counted(problem: Problem) -> Rules:
-    """The first reason that counting finds; () where it finds none."""
+    """The first reason that counting finds; () where it finds none that is whole."""
     try:
         if problem.form is Form.BOOKED:
             refuse_idle_people(problem)
@@ -98,7 +98,8 @@ def counted(problem: Problem) -> Rules:
             refuse_impossible_circles(problem)
     except NoPlanError as error:
         several = problem.form is Form.BOOKED  # who has too many meetings is one reason each
-        return error.clashes[: 2 if error.clashes[0].rule == "must" else 1 if several else None]
+        pair = bool(error.clashes) and error.clashes[0].rule == "must"
+        return error.clashes[: 2 if pair else 1 if several else None]
     return ()
 
 

@@ -228,7 +228,12 @@ def _must(names: Names, clash: Clash) -> str:
         return say("%(who)s must meet%(when)s.", who=names.everybody(clash), when=when)
     both = {"who": names.mentees(clash), "whom": names.units(clash), "when": when}
     if clash.needed is None:
-        return say("%(who)s must meet %(whom)s%(when)s.", **both)
+        return counted(
+            "%(who)s must meet %(whom)s%(when)s.",
+            "%(who)s must meet %(whom)s%(when)s.",
+            len(clash.mentees),
+            **both,
+        )
     return say(
         "%(who)s must meet %(whom)s%(when)s: %(meetings)s, but time for only %(n)s.",
         **both,

@@ -109,6 +109,21 @@ def rules(*lines: str) -> str:
             id="must of somebody away",
         ),
         pytest.param(
+            files(TOML.replace("seats = 3", "seats = 1"),
+                  rules=rules("must,a1,m1,2", "must,a2,m1,2")),
+            ["Kim and Lee must meet Ann in round 2.", "2 mentees need a seat in round 2"],
+            ["Let Ann take 2 mentees at a time (`seats`)."],
+            id="two musts for one seat",
+        ),
+        pytest.param(
+            files(TOML.replace("seats = 3", "seats = 5\nfewest = 3")
+                  + "[rules]\nmax_sit_outs = 2\n",
+                  mentees=HEADER + "a1,Kim\na2,Lee\n"),
+            ["A meeting has at least 3 mentees (fewest).", "at most 2 rounds (max_sit_outs)"],
+            ["Write fewest = 2.", "Write max_sit_outs = 3, or remove it"],
+            id="too few for the smallest meeting",
+        ),
+        pytest.param(
             files(rules=rules("must,a1,m1,1", "must,a2,m1,1", "apart,a1,a2,")),
             ["Kim must meet Ann in round 1.", "Lee must meet Ann in round 1.",
              "Kim and Lee are never at one table."],

@@ -7,6 +7,7 @@ from folders import TOML, event, files, peer_files
 
 from scheduler import Clash
 from scheduler.errors import RULES
+from speedmentor.language import speaking
 from speedmentor.plan import Meeting, Plan, PlanLevel, PlanRound
 from speedmentor.report import clash_sentence, level_sentences, relaxation_sentence
 from speedmentor.report.breaches import SENTENCES
@@ -131,6 +132,15 @@ def test_rule_without_details_is_worded_all_the_same(rule):
 def test_clash_is_worded_with_names_and_numbers(clash, sentence, relaxation):
     assert clash_sentence(EVENT, clash) == sentence
     assert relaxation_sentence(EVENT, clash) == relaxation
+
+
+def test_several_who_must_meet_one_are_several_in_german():
+    clash = Clash(rule="must", mentees=(1, 2), units=(1,), rounds=(0,))
+
+    with speaking("de"):
+        sentence = clash_sentence(EVENT, clash)
+
+    assert sentence == "Lee und Noor müssen in Runde 1 treffen: Bob."
 
 
 def test_confidential_reason_of_a_rule_never_shows():
