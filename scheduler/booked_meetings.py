@@ -1,7 +1,7 @@
 """The booked meetings: who takes part in each, and in which rounds it can be held at all."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -81,6 +81,7 @@ def bookings(problem: Problem) -> Bookings:
         *_impossible_meetings(found, asked),
         *_overbooked(found),
         *_idle_too_often(found),
+        *_too_many_for_the_people(found),
         *_too_few_tables(found),
     ]
     if clashes:
@@ -163,11 +164,26 @@ def _idle_too_often(found: Bookings) -> list[Clash]:
     ]
 
 
-def _too_few_tables(found: Bookings) -> list[Clash]:
-    """More meetings than all tables of all rounds can hold."""
+def _too_many_for_the_people(found: Bookings) -> list[Clash]:
+    """More meetings than all who have any can hold, two at a table: of three, one waits."""
     problem = found.problem
-    most = found.tables * int(problem.seats.max(initial=1)) if problem.has_roles else found.tables
-    available = most * problem.n_rounds
-    if len(found.mentee) <= available:
+    if problem.has_roles:
         return []
-    return [Clash(rule="table_limit", needed=len(found.mentee), available=available)]
+    people = [person for person, meetings in enumerate(found.of_attendee) if meetings]
+    available = int((problem.mentee_here[people].sum(axis=0) // 2).sum())
+    needed = len(found.mentee)
+    if needed <= available:
+        return []
+    everywhere = tuple(range(problem.n_rounds))
+    clash = Clash(rule="booked", rounds=everywhere, mentees=tuple(people))
+    return [replace(clash, needed=needed, available=available)]
+
+
+def _too_few_tables(found: Bookings) -> list[Clash]:
+    """More meetings than all tables of all rounds can hold; the counts are of one round."""
+    problem = found.problem
+    each = int(problem.seats.max(initial=1)) if problem.has_roles else 1
+    needed = -(-len(found.mentee) // (each * problem.n_rounds))
+    if needed <= found.tables:
+        return []
+    return [Clash(rule="table_limit", needed=needed, available=found.tables)]

@@ -58,6 +58,8 @@ def _less_fewest(names: Names, clash: Clash) -> str:
 
 
 def _more_tables(names: Names, clash: Clash) -> str:
+    if names.event.seating.tables is None:
+        return _add_tables(names, clash)
     if clash.needed is None:
         return say("Raise `tables` in [seating], or remove it.")
     return say("Write tables = %(n)s in [seating], or remove it.", n=clash.needed)

@@ -71,12 +71,25 @@ def test_person_with_more_meetings_than_rounds_is_refused_with_the_numbers():
 def test_three_people_who_all_meet_need_three_rounds():
     triangle = [(0, 1), (1, 2), (0, 2)]
 
-    with pytest.raises(NoPlanError):
+    with pytest.raises(NoPlanError) as refused:
         plan(booked_people(triangle, people=3, rounds=2))
+    clash = refused.value.clashes[0]
+    assert (clash.rule, clash.mentees) == ("booked", (0, 1, 2))
+    assert (clash.needed, clash.available) == (3, 2)
 
     problem = booked_people(triangle, people=3, rounds=3)
     grid, bounds = plan(problem)
     assert level_values(problem, grid)["gaps"] == bounds["gaps"] == 1
+
+
+def test_tables_are_counted_of_one_round():
+    pairs = [(0, 1), (2, 3), (4, 5)]
+
+    with pytest.raises(NoPlanError) as refused:
+        plan(booked_people(pairs, people=6, rounds=1, max_tables=2))
+
+    (clash,) = refused.value.clashes
+    assert (clash.rule, clash.needed, clash.available) == ("table_limit", 3, 2)
 
 
 def test_both_musts_of_one_pair_are_kept_by_one_meeting():

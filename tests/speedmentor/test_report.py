@@ -16,7 +16,7 @@ from speedmentor.report.relaxations import RELAXATIONS
 
 EVENT = event(
     files(
-        TOML + "[rules]\nmax_sit_outs = 0\nmentor_rest_after = 2\n",
+        TOML + "tables = 2\n[rules]\nmax_sit_outs = 0\nmentor_rest_after = 2\n",
         mentors="id,name,team\nm1,Ann,P\nm2,Bob,\nm3,Cy,P\n",
         mentees="id,name,wishes\na1,Kim,m1\na2,Lee,m2\na3,Noor,\na4,Kim,m2\n",
     )
@@ -132,6 +132,12 @@ def test_rule_without_details_is_worded_all_the_same(rule):
 def test_clash_is_worded_with_names_and_numbers(clash, sentence, relaxation):
     assert clash_sentence(EVENT, clash) == sentence
     assert relaxation_sentence(EVENT, clash) == relaxation
+
+
+def test_tables_nobody_limited_can_only_be_added():
+    clash = Clash(rule="table_limit", needed=3, available=2)
+
+    assert relaxation_sentence(event(files()), clash) == "Add tables to tables.csv."
 
 
 def test_several_who_must_meet_one_are_several_in_german():
