@@ -77,13 +77,8 @@ def bookings(problem: Problem) -> Bookings:
         asked[meeting, sorted(rounds_of[pair])] = True
     can = _possible_rounds(problem, mentee, other)
     found = Bookings(problem=problem, mentee=mentee, other=other, rounds=asked & can)
-    clashes = [
-        *_impossible_meetings(found, asked),
-        *_overbooked(found),
-        *_idle_too_often(found),
-        *_too_many_for_the_people(found),
-        *_too_few_tables(found),
-    ]
+    of_some = [*_impossible_meetings(found, asked), *_overbooked(found), *_idle_too_often(found)]
+    clashes = of_some or _too_many_for_the_people(found) or _too_few_tables(found)
     if clashes:
         raise NoPlanError(tuple(clashes))
     return found
