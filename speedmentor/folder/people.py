@@ -180,10 +180,18 @@ def _no_table_for_their_needs(
                 label=fixed.label,
             )
         elif not any(_suits(table, person) for table in tables):
-            text = say("no table offers that; mark one yes in tables.csv")
+            text = _not_offered(tables, person)
         if text and (person.step_free or person.quiet):
             column = "step_free" if person.step_free else "quiet"
             yield Mistake(file=sheet.file, line=row.line, column=column, text=text)
+
+
+def _not_offered(tables: list[Table], person: Person) -> str:
+    """Each need may be met somewhere, and yet both nowhere."""
+    both = person.step_free and person.quiet
+    if both and any(one.step_free for one in tables) and any(one.quiet for one in tables):
+        return say("no one table is step-free and quiet; mark one yes for both in tables.csv")
+    return say("no table offers that; mark one yes in tables.csv")
 
 
 def _suits(table: Table, person: Person) -> bool:

@@ -61,6 +61,23 @@ def test_wrong_cell_of_a_mentor_is_named_with_its_repair(column, cell, expected)
 
 
 @pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("T2,,yes", ["no one table is step-free and quiet; mark one yes for both in tables.csv"]),
+        ("T2,,", ["no table offers that; mark one yes in tables.csv"]),
+        ("T2,yes,yes", []),
+    ],
+)
+def test_two_needs_are_met_at_one_table_or_said_to_be_both_needed(second, expected):
+    mentors = "id,name,step_free,quiet\nm1,Ann,yes,yes\nm2,Bob,,\n"
+    tables = f"id,step_free,quiet\nT1,yes,\n{second}\n"
+
+    found = mistakes(files(mentors=mentors, tables=tables))
+
+    assert found == [f"mentors.csv:2: step_free: {text}" for text in expected]
+
+
+@pytest.mark.parametrize(
     ("column", "cell", "expected"),
     [
         ("wishes", "a1", "“a1” is the person of this row; remove it"),
