@@ -27,6 +27,14 @@ def ceiling_sentences(size: Size, found: Ceiling) -> list[str]:
 def _most(size: Size, found: Ceiling) -> str:
     each = n_mentors(found.per_mentee)
     total = n_meetings(found.meetings)
+    if not found.meetings:
+        return say("Nobody meets anybody.")
+    if not found.per_mentee:
+        return say(
+            "At most, some mentees meet %(most)s, the others nobody: %(all)s in all.",
+            most=n_mentors(found.luckiest),
+            all=total,
+        )
     if found.luckiest == found.per_mentee:
         return say("At most, every mentee meets %(each)s: %(all)s in all.", each=each, all=total)
     return say(

@@ -8,7 +8,7 @@ from speedmentor.event import Event, Form
 from speedmentor.indices import indices_of
 from speedmentor.language import counted, number, say
 from speedmentor.plan import Plan, PlanLevel
-from speedmentor.report.names import Names, n_rounds, n_times
+from speedmentor.report.names import Names, n_people, n_rounds, n_times
 
 Words = Callable[["Reached", PlanLevel], str]
 
@@ -101,6 +101,8 @@ def _meetings(reached: Reached, level: PlanLevel) -> str:
 
 
 def _different(reached: Reached, n: int) -> str:
+    if n == 1:
+        return n_people(1) if reached.event.peer else reached.names.mentors(1)
     if reached.event.peer:
         return counted("%(n)s different person", "%(n)s different people", n)
     one, many = reached.names.mentor_word, reached.names.mentors_word

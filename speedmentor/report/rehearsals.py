@@ -9,7 +9,7 @@ from speedmentor.event import Event, Form
 from speedmentor.indices import indices_of
 from speedmentor.language import counted, listed, number, say
 from speedmentor.report.gone import losses
-from speedmentor.report.names import Names
+from speedmentor.report.names import Names, n_meetings
 
 MOST_ABSENCES = 3
 
@@ -26,13 +26,12 @@ def rehearsal_sentences(event: Event, found: Rehearsal, *, asked: int) -> list[s
 
 def _evenings(names: Names, found: Rehearsal, asked: int) -> Iterator[str]:
     yield counted(
-        "%(n)s evening tried: %(absent)s people do not come, %(due)s meetings are planned for "
-        "those who do.",
-        "%(n)s evenings tried: on average %(absent)s people do not come, %(due)s meetings are "
-        "planned for those who do.",
+        "%(n)s evening tried: %(absent)s people do not come; planned for those who do: %(due)s.",
+        "%(n)s evenings tried: on average %(absent)s people do not come; planned for those who do: "
+        "%(due)s.",
         found.trials,
         absent=number(found.absent, 1),
-        due=number(found.due),
+        due=n_meetings(round(found.due)),
     )
     if found.trials < asked:
         yield say(

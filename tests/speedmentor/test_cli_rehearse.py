@@ -51,6 +51,14 @@ def test_rehearse_says_losses_worst_absence_and_best_help(tight):
     assert lines[7].startswith("What helps most: a reserve for whoever is missed most.")
 
 
+def test_rehearse_counts_a_single_meeting_as_one(planned):
+    toml = ONE_TO_ONE.replace("count = 3", "count = 1")
+    one = planned(files(toml=toml, mentors="id,name\nm1,Ann\n", mentees="id,name\na1,Kim\n"))
+    answer = run("rehearse", *one, "--trials", 2, "--no-shows", "0")
+
+    assert answer.stdout.splitlines()[0].endswith("; planned for those who do: 1 meeting.")
+
+
 def test_rehearse_of_the_same_seed_says_the_same_and_of_another_does_not(tight):
     given = ("rehearse", *tight, "--trials", 6, "--json", "--seconds", 100)
     first, again, other = (run(*given, "--seed", seed).stdout for seed in (3, 3, 4))

@@ -174,6 +174,15 @@ def test_why_wrong_id_is_bad_input_with_a_hint(planned, pair, said):
             ],
         ),
         (
+            "--mentors 2 --mentees 9 --rounds 1 --seats 2",
+            [
+                "At most, some mentees meet 1 mentor, the others nobody: 4 meetings in all.",
+                "Each mentor has 1 × 2 = 2 seat-rounds, so there are 4 in all;"
+                " for more meetings 9 would be needed.",
+                "Cheapest change: 3 seats at every table: 2 meetings more.",
+            ],
+        ),
+        (
             "--mentors 1 --mentees 1 --rounds 1",
             [
                 "At most, every mentee meets 1 mentor: 1 meeting in all.",

@@ -267,7 +267,7 @@ def test_even_evening_is_said_shortly():
     )
 
     assert level_sentences(given, plan) == [
-        "Everyone meets 1 different mentor. No plan can do better.",
+        "Everyone meets 1 mentor. No plan can do better.",
         "Nobody sits out. No plan can do better.",
     ]
 
