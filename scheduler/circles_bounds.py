@@ -83,13 +83,19 @@ def most_meetings(problem: Problem, _: Values) -> int:
     """Round by round what the tables take; in pairs, nobody meets more people than there are."""
     rounds = problem.mentee_here.sum(axis=0)
     by_tables = sum(most_seated(problem, int(present)) for present in rounds)
-    company = may_meet(problem).sum(axis=1)
-    if problem.seats.max(initial=0) > 2:
-        company = np.where(company > 0, problem.n_rounds, 0)
-    by_people = int(np.minimum(problem.mentee_here.sum(axis=1), company).sum())
+    by_people = int(most_in_company(problem).sum())
     if problem.seats.max(initial=0) == 2:
         by_people -= by_people % 2
     return min(by_tables, by_people)
+
+
+def most_in_company(problem: Problem) -> Ints:
+    """(people,): rounds that each can spend with somebody; in pairs, never twice with the same."""
+    company = may_meet(problem).sum(axis=1)
+    if problem.seats.max(initial=0) > 2:
+        company = np.where(company > 0, problem.n_rounds, 0)
+    most: Ints = np.minimum(problem.mentee_here.sum(axis=1), company)
+    return most
 
 
 def most_even_sit_outs(problem: Problem, given: Values) -> int:

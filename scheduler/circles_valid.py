@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from scheduler.check import broken_rules
-from scheduler.circles_bounds import may_share, most_meetings
+from scheduler.circles_bounds import may_share, most_in_company, most_meetings
 from scheduler.circles_layout import Layout, capacities, least_size
 from scheduler.errors import Clash, NoPlanError
 from scheduler.grid import NOWHERE, Grid, Seats
@@ -76,7 +76,11 @@ def permuted(grid: Grid, one: int, other: int) -> Grid:
 
 
 def refuse_the_impossible(problem: Problem) -> None:
-    """Raises NoPlanError where counting shows that a must, or `max_sit_outs`, cannot be kept."""
+    """
+    Raises NoPlanError where counting shows that a must, or `max_sit_outs`, cannot be kept.
+
+    Without clashes where it does not show which rules stand in the way of `max_sit_outs`.
+    """
     may, here = may_share(problem), problem.mentee_here
     can_sit = capacities(problem).max(initial=0) >= least_size(problem)
     for must in problem.musts:
@@ -94,14 +98,16 @@ def refuse_the_impossible(problem: Problem) -> None:
 
 
 def _refuse_too_few_seats(problem: Problem) -> None:
-    if problem.max_sit_outs is None:
+    """Names the rules where seats are too few by themselves; else it takes a search to tell."""
+    most = problem.max_sit_outs
+    if most is None:
         return
-    needed = int(np.maximum(problem.mentee_here.sum(axis=1) - problem.max_sit_outs, 0).sum())
-    available = most_meetings(problem, {})
+    needs = np.maximum(problem.mentee_here.sum(axis=1) - most, 0)
+    needed, rounds = int(needs.sum()), tuple(range(problem.n_rounds))
+    largest = np.sort(capacities(problem))[::-1][: problem.max_tables]
+    available = int(largest.sum()) * problem.n_rounds
     if needed > available:
-        raise NoPlanError(
-            (
-                Clash(rule="sit_outs", needed=needed, available=available),
-                Clash(rule="seats", available=available),
-            )
-        )
+        full = Clash(rule="seats", rounds=rounds, needed=needed, available=available)
+        raise NoPlanError((Clash(rule="sit_outs", available=most), full))
+    if needed > most_meetings(problem, {}) or (needs > most_in_company(problem)).any():
+        raise NoPlanError(())

@@ -216,7 +216,8 @@ def test_fewer_sit_outs_than_seats_allow_is_refused_with_the_numbers():
     with pytest.raises(NoPlanError) as refused:
         plan(peer(9, 4, seats=2, tables=2, max_sit_outs=0))
 
-    assert (refused.value.clashes[0].needed, refused.value.clashes[0].available) == (36, 16)
+    assert [clash.rule for clash in refused.value.clashes] == ["sit_outs", "seats"]
+    assert (refused.value.clashes[1].needed, refused.value.clashes[1].available) == (36, 16)
 
 
 def test_stop_before_the_first_plan_still_ends_at_once():

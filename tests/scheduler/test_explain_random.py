@@ -1,18 +1,23 @@
 """Random problems without a plan: the conflict is real and minimal, and what should help does."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import brute
+import numpy as np
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from problems import peer
 from random_problems import problems
 
-from scheduler import Form, Must
+from scheduler import Forbidden, Form, Must
 from scheduler.budget import Budget
 from scheduler.cpsat import solve
 from scheduler.explain import conflict, counted, only, smallest_set
 from scheduler.explain_lifts import without
 from scheduler.explain_part import part_of, tied_together
+from scheduler.explain_possible import can_be_planned
 from scheduler.homes import every_unit_keeps_a_table_of_its_own
 from scheduler.model import of_everything
 from scheduler.possible import possible
@@ -75,6 +80,23 @@ def test_smallest_set_among_people_or_of_bookings_is_minimal_too(problem):
     assert not has_grid(only(problem, clashes))
     for clash in clashes:
         assert has_grid(only(problem, set(clashes) - {clash})), clash
+
+
+@pytest.mark.parametrize("seats", [2, 4])
+@pytest.mark.parametrize("rules", ["forbidden", "apart"])
+def test_people_who_may_not_meet_are_named_as_the_reason_why_they_sit_out(rules, seats):
+    pairs = tuple(combinations(range(4), 2))
+    never = Forbidden.NEVER * (1 - np.eye(4, dtype=np.uint8))
+    change = {"apart": pairs} if rules == "apart" else {"forbidden": never.astype(np.uint8)}
+    problem = peer(4, 2, seats=seats, max_sit_outs=0, **change)
+
+    clashes = conflict(problem, **IN_TIME).clashes
+
+    assert {clash.rule for clash in clashes} >= {"sit_outs", rules}
+    assert can_be_planned(only(problem, clashes), Budget(**IN_TIME)) is False
+    for clash in clashes:
+        others = only(problem, set(clashes) - {clash})
+        assert can_be_planned(others, Budget(**IN_TIME)), clash
 
 
 @settings(max_examples=12, deadline=None)
