@@ -23,7 +23,7 @@ export function Preview({ preview, roles, first, searching, why, ...publishing }
       <h3>{preview.label}</h3>
       <Figures preview={preview} />
       <p>
-        <span class={`tag tag-${preview.proven ? "good" : "warn"}`}>
+        <span class={`tag tag-${preview.proven && !searching ? "good" : "warn"}`}>
           {proofWords(preview, searching)}
         </span>
       </p>
@@ -61,15 +61,17 @@ function Sentences({ all }: { all: readonly string[] }) {
 const shortLabel = (label: string): string => label.split(":")[0] ?? label;
 
 function proofWords({ proven }: RepairPreview, searching: boolean): string {
-  if (proven) return t("✓ proven: it takes no less");
-  return searching ? t("… may still become better") : t("perhaps not the least");
+  if (searching) return t("… may still become better");
+  return proven ? t("✓ proven: no way moves fewer people") : t("perhaps not the least");
 }
 
 function Figures({ preview }: { preview: RepairPreview }) {
-  const { moved, left_out, meetings_lost, wishes_lost } = preview;
+  const { moved, left_out, meetings_lost, wishes_lost, rounds } = preview;
+  const elsewhere = new Set(rounds.flatMap(({ moves }) => moves.map(({ id }) => id))).size;
   return (
     <dl class="counts way-counts">
-      <Figure n={moved.length} words={tn("moves", "move", moved.length)} />
+      <Figure n={elsewhere} words={tn("goes elsewhere", "go elsewhere", elsewhere)} />
+      <Figure n={moved.length} words={t("could have stayed")} />
       <Figure n={left_out.length} words={tn("sits out", "sit out", left_out.length)} />
       <Figure n={meetings_lost} words={tn("meeting lost", "meetings lost", meetings_lost)} />
       <Figure n={Math.abs(wishes_lost)} words={wishWords(wishes_lost)} />

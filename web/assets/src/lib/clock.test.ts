@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clockFace, reading, secondsLeft, ServerClock, timeOfDay } from "./clock";
+import { clockFace, dayOf, reading, secondsLeft, ServerClock, timeOfDay } from "./clock";
 
 const NOON = Date.parse("2027-03-11T12:00:00Z");
 const at = (ms: number): string => new Date(NOON + ms).toISOString();
@@ -112,4 +112,11 @@ test.each([
 test("time of day is the event's, not the device's", () => {
   expect(timeOfDay("2027-03-11T17:42:00Z", "Europe/Vienna")).toBe("18:42");
   expect(timeOfDay("2027-03-11T23:05:00Z", "Europe/Vienna")).toBe("00:05");
+});
+
+test("day is the one of the event's zone, in the reader's language", () => {
+  const late = "2027-03-11T23:30:00Z";
+
+  expect(dayOf(late, "Europe/Vienna", "en")).toContain("12 March 2027");
+  expect(dayOf(late, "America/Lima", "de")).toBe("Donnerstag, 11. März 2027");
 });

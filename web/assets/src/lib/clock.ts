@@ -99,3 +99,11 @@ export function timeOfDay(at: string | number, timezone: string, locale = "en"):
     timeZone: timezone,
   }).format(new Date(at));
 }
+
+/** "Thursday, 11 March 2027" in the event's zone, in the reader's language. */
+export function dayOf(at: string, timezone: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+    dateStyle: "full",
+    timeZone: timezone,
+  }).format(new Date(at));
+}

@@ -1,7 +1,7 @@
 /** Before the first round and after the last. */
 
 import { useState } from "preact/hooks";
-import { timeOfDay } from "../lib/clock";
+import { dayOf, timeOfDay } from "../lib/clock";
 import { Name } from "../lib/parts";
 import type { Me, State } from "../lib/types";
 import { t, tn } from "../lib/words";
@@ -22,12 +22,25 @@ export function Before({ state, me, mine }: Props) {
         <p class="greeting">
           {t("Welcome,")} <bdi>{me.person.name}</bdi>.
         </p>
+        <When me={me} />
         <CheckIn state={state} me={me} mine={mine} />
       </section>
       <Programme title={t("Who you meet")} slots={me.schedule} timezone={me.event.timezone} topics />
       <Wishes {...me.wishes} />
       <MyOwn me={me} open />
     </>
+  );
+}
+
+/** The day, and from when to when. */
+function When({ me: { schedule, event } }: { me: Me }) {
+  const [first, last] = [schedule[0], schedule.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const [from, to] = [first.starts, last.ends].map((at) => timeOfDay(at, event.timezone));
+  return (
+    <p class="soft">
+      {dayOf(first.starts, event.timezone, document.documentElement.lang)} · {from}–{to}
+    </p>
   );
 }
 
