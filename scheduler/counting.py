@@ -134,7 +134,19 @@ def people_with_too_few_to_meet(problem: Problem, pairs: Bools) -> Iterator[Clas
             needed=int(needed[mentee]),
             available=int(partners[mentee]),
         )
-        yield replace(few, rule="sit_outs", needed=None, available=problem.max_sit_outs), few
+        waits = replace(few, rule="sit_outs", needed=None, available=problem.max_sit_outs)
+        yield waits, few, *_forbidding(problem, mentee)
+
+
+def _forbidding(problem: Problem, mentee: int) -> Iterator[Clash]:
+    """The rules by which this mentee may not meet some of the units."""
+    for why in (Forbidden.ORGANISATION, Forbidden.LANGUAGE, Forbidden.NEVER):
+        units = tuple(np.flatnonzero(problem.forbidden[mentee] & why).tolist())
+        rule = Clash(rule="forbidden", why=why)
+        if units and why == Forbidden.ORGANISATION:  # one line of event.toml, for all pairs
+            yield rule
+        elif units:
+            yield replace(rule, mentees=(mentee,), units=units)
 
 
 def rounds_with_too_few_seats(problem: Problem, can: Possible) -> Iterator[Clashes]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice, product
 
 import numpy as np
 
@@ -9,9 +10,10 @@ from scheduler.errors import Clash
 from scheduler.explain_lifts import can_be_lifted, without
 from scheduler.explain_rules import Rules
 from scheduler.possible import possible, seats_in_rounds
-from scheduler.problem import Problem
+from scheduler.problem import Forbidden, Problem
 
 MOST_ASKED = 3  # mentors who could come after all
+MOST_PAIRS = 4  # of which a rule is tried without each
 FURNITURE = ("table_limit", "table_shared")  # rules that concern nobody in person
 
 Helps = Callable[[Problem], bool]  # whether such an event has a plan
@@ -27,11 +29,14 @@ def relaxations(problem: Problem, clashes: Rules, helps: Helps) -> Rules:
     """
     helpful: list[tuple[int, int, Clash]] = []
     for clash in dict.fromkeys((*clashes, *_behind(problem, clashes))):
-        found = _least_change(problem, clash, helps) if can_be_lifted(clash) else None
-        if found is not None:
-            relaxed, said = found
+        for relaxed, said in _least_changes(problem, clash, helps):
             helpful.append((concerned(problem, clash), -_meetings(relaxed), said))
-    return tuple(said for *_, said in sorted(helpful, key=lambda one: one[:2]))
+    one_rule = any(said.why is not None for *_, said in helpful)
+    return tuple(
+        said
+        for *_, said in sorted(helpful, key=lambda one: one[:2])
+        if not (one_rule and said.rule == "forbidden" and said.needed is not None)
+    )
 
 
 def concerned(problem: Problem, clash: Clash) -> int:
@@ -58,15 +63,55 @@ def _behind(problem: Problem, clashes: Rules) -> Iterator[Clash]:
                 yield Clash(rule="away", units=(unit,), rounds=rounds)
 
 
-def _least_change(problem: Problem, clash: Clash, helps: Helps) -> Change | None:
-    """As little of the rule lifted as makes a plan possible; None where nothing does."""
-    lifted = without(problem, [clash])
-    if not helps(lifted):
-        return None
+def _least_changes(problem: Problem, clash: Clash, helps: Helps) -> list[Change]:
+    """As little of the rule lifted as makes a plan possible, one way or other; [] if nothing."""
+    lifted = without(problem, [clash]) if can_be_lifted(clash) else problem
+    if lifted is problem or not helps(lifted):
+        return []
+    parts = _parts(problem, clash)
+    found = [next(filter(lambda one: helps(one[0]), each), None) for each in parts]
+    return [one for one in found if one is not None] or [_least(problem, clash, lifted, helps)]
+
+
+def _parts(problem: Problem, clash: Clash) -> Iterator[Iterator[Change]]:
+    """One pair of several, or one round of one person away: for each of a few, what to try."""
+    if clash.rule == "away":
+        for one in islice(_one_by_one(clash), MOST_ASKED):
+            here = problem.mentee_here[list(one.mentees)], problem.unit_here[list(one.units)]
+            away = np.flatnonzero(~np.vstack(here).all(axis=0)).tolist()
+            rounds = [r for r in away if r in (clash.rounds or away)][:MOST_ASKED]
+            yield _each(problem, [replace(one, rounds=(r,)) for r in rounds])
+    elif clash.rule == "must" or clash.why == Forbidden.NEVER:
+        for pair in islice(_pairs(clash), MOST_PAIRS):
+            yield _each(problem, [pair])
+
+
+def _each(problem: Problem, changes: list[Clash]) -> Iterator[Change]:
+    return ((without(problem, [one]), one) for one in changes)
+
+
+def _one_by_one(clash: Clash) -> Iterator[Clash]:
+    for mentee in clash.mentees:
+        yield replace(clash, mentees=(mentee,), units=())
+    for unit in clash.units:
+        yield replace(clash, mentees=(), units=(unit,))
+
+
+def _pairs(clash: Clash) -> Iterator[Clash]:
+    """Of those who clash with several; none where there is only one pair."""
+    if len(clash.mentees) * len(clash.units) > 1:
+        for mentee, unit in product(clash.mentees, clash.units):
+            yield replace(clash, mentees=(mentee,), units=(unit,), needed=None, available=None)
+
+
+def _least(problem: Problem, clash: Clash, lifted: Problem, helps: Helps) -> Change:
+    """The least of the changes that makes a plan possible, as all of it does."""
     changes = list(CHANGES[clash.rule](problem, clash)) if clash.rule in CHANGES else []
     counted = clash.rule in CHANGES  # the number it has is not the way out
     changes.append((lifted, replace(clash, needed=None) if counted else clash))
-    too_small, enough = -1, len(changes) - 1
+    if helps(changes[0][0]):
+        return changes[0]
+    too_small, enough = 0, len(changes) - 1
     while enough - too_small > 1:
         middle = (enough + too_small) // 2
         if helps(changes[middle][0]):
@@ -118,6 +163,14 @@ def _more_seats(problem: Problem, clash: Clash) -> Iterator[Change]:
         changed = problem.seats.copy()
         changed[np.lexsort((changed, here))[-1]] += clash.needed - clash.available
         yield replace(problem, seats=changed), clash
+    if not (clash.units or clash.tables):
+        for seats in range(int(problem.seats.min(initial=1)) + 1, problem.n_mentees + 1):
+            everywhere = replace(
+                problem,
+                seats=np.maximum(problem.seats, seats),
+                table_seats=np.maximum(problem.table_seats, seats),
+            )
+            yield everywhere, replace(clash, needed=seats, available=None, rounds=())
 
 
 # Of each, the least change comes first.

@@ -155,6 +155,9 @@ def _prohibited(names: Names, clash: Clash) -> str:
         return say("People who share no language may not meet.")
     if not clash.mentees:
         return say("Some pairs may not meet (rules of kind `never`).")
+    if len(clash.units) > 1:
+        one = names.mentees(clash)
+        return say("%(who)s may not meet %(whom)s (rules of kind `never`).", who=one, whom=whom)
     who = names.everybody(clash)
     return say("%(who)s may not meet (a rule of kind `never`).", who=who)
 

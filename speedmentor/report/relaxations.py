@@ -44,7 +44,17 @@ def _roomier_tables(names: Names, clash: Clash) -> str:
     if clash.tables:
         where = names.tables(clash)
         return say("Put more seats at %(where)s (`seats` in tables.csv).", where=where)
-    return say("Add seats%(when)s, or let people sit out.", when=in_rounds(clash.rounds))
+    return _more_seats_everywhere(names, clash)
+
+
+def _more_seats_everywhere(names: Names, clash: Clash) -> str:
+    if clash.needed is None:
+        return say("Add seats%(when)s.", when=in_rounds(clash.rounds))
+    most = names.count(clash.needed)
+    if names.event.peer:
+        return say("Let every table take %(most)s (`seats`).", most=most)
+    mentor = names.mentor_word
+    return say("Let every %(mentor)s take %(most)s at a time (`seats`).", mentor=mentor, most=most)
 
 
 def _fewer_sit_outs(names: Names, clash: Clash) -> str:
@@ -91,7 +101,8 @@ def _allow_pairs(names: Names, clash: Clash) -> str:
     if clash.why == Forbidden.NEVER:
         return _drop("never")(names, clash)
     if not clash.mentees or clash.needed is not None:
-        return say("Allow more pairs: fewer `never` rules, or same_organisation = “avoid”.")
+        who = names.mentees(clash) or say("people")
+        return say("End several of the rules that keep %(who)s from meeting others.", who=who)
     return say("Let %(who)s meet.", who=names.everybody(clash))
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from problems import away, booked, booked_people, fixed, group, never, one_to_one, peer
 
-from scheduler import Clash, Must, Need, NoPlanError, StoppedError
+from scheduler import Clash, Forbidden, Must, Need, NoPlanError, StoppedError
 from scheduler.check import broken_rules
 from scheduler.draft import rank
 from scheduler.plan import plan
@@ -184,6 +184,7 @@ def test_too_few_mentors_to_meet_are_counted():
     assert refused(problem) == (
         Clash(rule="sit_outs", mentees=(0,), available=0),
         Clash(rule="forbidden", mentees=(0,), needed=3, available=1),
+        Clash(rule="forbidden", mentees=(0,), units=(1, 2), why=Forbidden.NEVER),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from folders import TOML, event, files, peer_files
 
-from scheduler import Clash
+from scheduler import Clash, Forbidden
 from scheduler.errors import RULES
 from speedmentor.language import speaking
 from speedmentor.plan import Meeting, Plan, PlanLevel, PlanRound
@@ -80,7 +80,12 @@ def test_rule_without_details_is_worded_all_the_same(rule):
         (
             Clash(rule="forbidden", mentees=(1,), needed=3, available=1),
             "Lee may meet only 1 mentor, and needs 3.",
-            "Allow more pairs: fewer `never` rules, or same_organisation = “avoid”.",
+            "End several of the rules that keep Lee from meeting others.",
+        ),
+        (
+            Clash(rule="forbidden", mentees=(1,), units=(0, 1), why=Forbidden.NEVER),
+            "Lee may not meet Ann, Cy and Bob (rules of kind `never`).",
+            "Remove the rule `never` of Lee, Ann, Cy and Bob.",
         ),
         (
             Clash(rule="met_once", mentees=(1,), needed=3, available=2),
