@@ -62,8 +62,7 @@ def test_organiser_page_has_no_serious_barrier(server, open_page, links, path, s
 
 def test_axe_would_find_a_serious_barrier(server, open_page, links):
     page = open_page(links["desk"], PHONE)
-    page.evaluate("document.querySelectorAll('label').forEach(label => label.remove())")
-    page.evaluate("document.querySelector('input').removeAttribute('aria-label')")
-    page.evaluate("document.querySelector('input').removeAttribute('placeholder')")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.body.append(document.createElement('button'))")  # no script redraws it
 
-    assert serious(page) != []
+    assert any(found.startswith("button-name") for found in serious(page))
