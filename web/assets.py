@@ -1,6 +1,7 @@
 """The built front end, found through the manifest that Vite leaves beside it."""
 
 import json
+from collections.abc import Container
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -45,14 +46,15 @@ class Assets:
         styles.sort(key=lambda file: _own(file, entry))
         return Markup("\n").join(link.format(self._url(file)) for file in styles)
 
-    def offline(self, entry: str) -> list[str]:
-        """The addresses of all that an entry may load, in every language."""
+    def offline(self, entry: str, without: Container[str] = ()) -> list[str]:
+        """The addresses of all that an entry may load, later ones `without` some."""
         chunk = self._chunk(entry)
         if chunk is None:
             return []
-        imports = map(self._file, self._imports(chunk, set()))
-        files = [*self._styles(chunk, set()), *imports, chunk["file"]]
-        return [self._url(file) for file in files]
+        keys = self._imports(chunk, set(), without)
+        chunks = [*(self.manifest[key] for key in keys), chunk]
+        loaded = [file for one in chunks for file in (*one.get("assets", ()), one["file"])]
+        return [self._url(file) for file in (*self._styles(chunk, set()), *loaded)]
 
     def source(self, entry: str) -> str:
         """The text of an entry's module; empty where nothing was built."""
@@ -72,12 +74,13 @@ class Assets:
                 files += self._styles(self.manifest[key], seen)
         return [*files, *(file for file in chunk.get("css", ()) if file not in files)]
 
-    def _imports(self, chunk: dict[str, Any], seen: set[str]) -> list[str]:
+    def _imports(self, chunk: dict[str, Any], seen: set[str], without: Container[str]) -> list[str]:
         """The keys of all chunks that a chunk loads, now or later."""
-        for key in (*chunk.get("imports", ()), *chunk.get("dynamicImports", ())):
+        later = (key for key in chunk.get("dynamicImports", ()) if key not in without)
+        for key in (*chunk.get("imports", ()), *later):
             if key not in seen:
                 seen.add(key)
-                self._imports(self.manifest[key], seen)
+                self._imports(self.manifest[key], seen, without)
         return sorted(seen)
 
     def _words(self, chunk: dict[str, Any]) -> list[str]:

@@ -16,6 +16,7 @@ PAPER = "#fbfaf6"
 INK = "#364fc7"
 ICONS = ("192", "512")
 KEPT = ("phone", "desk", "console", "screen")
+SCANNER = "src/lib/scan/camera.tsx"  # 480 KB: too much for a phone that may never ask for it
 
 
 @blueprint.get("/e/<event>/phone/manifest.webmanifest")
@@ -51,7 +52,7 @@ def worker() -> Response:
     It changes with any of them, so that every device takes the new version at its next look.
     """
     assets: Assets = current_app.extensions["assets"]
-    files = {page: assets.offline(page) for page in KEPT}
+    files = {page: assets.offline(page, without={SCANNER}) for page in KEPT}
     build = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:12]
     head = f"self.BUILD = {json.dumps(build)};\nself.FILES = {json.dumps(files)};\n"
     response = Response(head + assets.source("sw"), mimetype="text/javascript")

@@ -25,7 +25,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), screen-wake-lock=(self), microphone=(), geolocation=()",
 }
-READS_CODES = "desk.page"  # its camera needs WebAssembly where the browser has no detector
+# Their cameras need WebAssembly where the browser has no detector of its own.
+READS_CODES = {"desk.page", "phone.page"}
 HALF_A_YEAR = 15_768_000  # seconds
 
 
@@ -39,7 +40,7 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     # Older Safari does not count ws: as 'self', so the socket's address is named.
     sockets = f"{'wss' if request.is_secure else 'ws'}://{request.host}"
-    reads_codes = request.endpoint == READS_CODES and response.status_code == 200
+    reads_codes = request.endpoint in READS_CODES and response.status_code == 200
     scripts = "'self' 'wasm-unsafe-eval'" if reads_codes else "'self'"
     policy = POLICY.format(sockets=sockets, scripts=scripts)
     response.headers.setdefault("Content-Security-Policy", policy)

@@ -5,9 +5,8 @@ import re
 import urllib.request
 
 import pytest
-from browser import chromium
 from evening.conftest import EVENT, LAPTOP, PHONE, TABLET, Server
-from evening.films import film_badge
+from evening.films import film_code, filmed
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.xdist_group("evening")
@@ -50,16 +49,8 @@ def enter(desk, text):
 
 
 def test_badge_before_the_camera_is_green_once_and_stays_one_arrival(house, tmp_path, playwright):
-    film = film_badge(house.open_links["attendees"]["a01"], tmp_path / "badge.mjpeg")
-    program = playwright.chromium.launch(
-        executable_path=chromium(),
-        args=[
-            "--no-sandbox",
-            "--use-fake-ui-for-media-stream",
-            "--use-fake-device-for-media-stream",
-            f"--use-file-for-fake-video-capture={film}",
-        ],
-    )
+    film = film_code(house.open_links["attendees"]["a01"], tmp_path / "badge.mjpeg")
+    program = filmed(playwright, film)
     desk = program.new_page(viewport=PHONE)
     asked, said = [], []
     desk.on("request", lambda request: asked.append(request.url))

@@ -8,6 +8,7 @@ import urllib.request
 
 import pytest
 from evening.conftest import EVENT, PHONE, Server
+from evening.films import film_code, filmed
 from evening.test_accessibility import serious
 from playwright.sync_api import expect
 
@@ -128,6 +129,39 @@ def test_wrong_table_leads_to_the_right_one(house, people, open_page):
     page.goto(f"{house.url}/e/{EVENT}/table/{mine['id']}")
     expect(page.get_by_text(f"You are right here: {mine['label']}.")).to_be_visible()
     assert serious(page) == []
+
+
+def test_code_of_a_table_is_scanned_in_the_page_and_loaded_only_then(
+    house, people, tmp_path, playwright
+):
+    house.bring_to("in_round")
+    film = film_code(f"{house.url}/e/{EVENT}/table/T1", tmp_path / "sign.mjpeg")
+    program = filmed(playwright, film)
+    page = program.new_page(viewport=PHONE)
+    asked = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.goto(people["a02"])
+    page.evaluate(KEPT)
+    assert not [url for url in asked if re.search("camera|ponyfill|wasm", url)]
+
+    page.get_by_role("button", name="Scan with the camera").click()
+
+    expect(page.get_by_text(re.compile("You (belong at|are right here)"))).to_be_visible(
+        timeout=30_000
+    )
+    expect(page.locator(".camera")).to_be_hidden()
+    assert [url for url in asked if url.endswith(".wasm")]
+    program.close()
+
+
+def test_where_no_camera_may_open_the_page_sends_to_the_camera_app(house, people, open_page):
+    house.bring_to("in_round")
+    page = open_page(people["a02"], PHONE)
+    page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
+    page.reload()
+
+    expect(page.get_by_text("with your camera app, or type its number")).to_be_visible()
+    expect(page.get_by_role("button", name="Scan with the camera")).to_be_hidden()
 
 
 def test_page_without_network_shows_all_also_after_a_reload(house, people, open_page):

@@ -30,7 +30,15 @@ def built(app, tmp_path):
                 "name": "phone",
                 "isEntry": True,
                 "css": ["assets/phone.css"],
-                "dynamicImports": ["words/de.json"],
+                "dynamicImports": ["words/de.json", "src/lib/scan/camera.tsx"],
+            },
+            "_scan": {"file": "assets/scan.js", "assets": ["assets/reader.wasm"]},
+            "src/lib/scan/camera.tsx": {"file": "assets/camera.js", "imports": ["_scan"]},
+            "desk": {
+                "file": "assets/desk.js",
+                "name": "desk",
+                "isEntry": True,
+                "imports": ["_scan"],
             },
             "sw": {"file": "assets/sw.js", "name": "sw", "isEntry": True},
         }
@@ -68,6 +76,17 @@ def test_worker_changes_with_the_files_it_keeps(app, built):
         "/static/dist/assets/de.js",
         "/static/dist/assets/phone-2.js",
     ]
+
+
+def test_worker_keeps_the_scanner_for_desks_and_not_for_phones(app, built):
+    built("phone-1")
+
+    text = app.test_client().get("/sw.js").text
+
+    files = json.loads(text.splitlines()[1].removeprefix("self.FILES = ").rstrip(";"))
+    scanner = {"/static/dist/assets/scan.js", "/static/dist/assets/reader.wasm"}
+    assert scanner < set(files["desk"])
+    assert not scanner & set(files["phone"])
 
 
 @pytest.mark.parametrize("path", ["/", "/healthz", "/e/spring/phone", "/nowhere"])

@@ -6,6 +6,7 @@ import { follow } from "../lib/follow";
 import { useLive } from "../lib/island";
 import { renewing } from "../lib/offline";
 import { placesIn, roundsToShow } from "../lib/places";
+import { Camera } from "../lib/scan/camera";
 import type { Boot, CheckIns, Presence, Room } from "../lib/types";
 import { t } from "../lib/words";
 import { type Arrivals, useArrivals } from "./arrivals";
@@ -17,7 +18,6 @@ import { Offline } from "./offline";
 import type { Outbox } from "./outbox";
 import { type DeskView, type Listed, type Way, withWaiting } from "./pass";
 import { Repeats } from "./repeats";
-import { Camera } from "./scan/camera";
 import { useSound } from "./sound";
 import { type Tool, Tools } from "./tools";
 import { useCodes, useOutbox } from "./usedesk";
@@ -103,7 +103,15 @@ function Panel({ tool, desk, room, reserve, arrivals, onCode }: PanelProps) {
   const mentors = desk.people.some(({ role }) => role === "mentor");
   switch (tool) {
     case "camera":
-      return <Camera onCode={onCode} />;
+      return (
+        <section class="desk-panel">
+          <Camera
+            hint={t("Hold a badge's QR code into the picture.")}
+            otherwise={t("Hand scanner, short code and name work here all the same.")}
+            onCode={onCode}
+          />
+        </section>
+      );
     case "walkup":
       return (
         <WalkUp

@@ -4,27 +4,32 @@ import { useState } from "preact/hooks";
 import { get, Problem } from "../lib/api";
 import type { Slot, Whereabouts } from "../lib/types";
 import { t } from "../lib/words";
+import { canScan, Scan } from "./scan";
 
 interface Props {
   api: string;
+  event: string;
   /** What is known without asking: where this person belongs now. */
   slot: Slot | null;
-  first: Whereabouts | null;
 }
 
-export function Lost({ api, slot, first }: Props) {
-  const [found, setFound] = useState(first);
+export function Lost({ api, event, slot }: Props) {
+  const [found, setFound] = useState<Whereabouts | null>(null);
   const [typed, setTyped] = useState("");
-  const ask = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    setFound(await whereabouts(api, typed, slot));
+  const ask = async (seen: string): Promise<void> => setFound(await whereabouts(api, seen, slot));
+  const submit = (submitted: Event): void => {
+    submitted.preventDefault();
+    void ask(typed);
   };
   return (
-    <form class="lost stack" onSubmit={(event) => void ask(event)}>
+    <form class="lost stack" onSubmit={submit}>
       <label for="at">{t("At the wrong table?")}</label>
       <p class="soft" id="at-help">
-        {t("Scan the code on its sign with your camera, or type its number.")}
+        {canScan()
+          ? t("Scan the code on its sign, or type its number.")
+          : t("Scan the code on its sign with your camera app, or type its number.")}
       </p>
+      {canScan() && <Scan event={event} onTable={(table) => void ask(table)} />}
       <p class="cluster">
         <input
           id="at"

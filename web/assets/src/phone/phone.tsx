@@ -53,7 +53,7 @@ export function Phone({ live, mine, api, first }: Props) {
       {state.round > 0 && (
         <Programme title={t("Next")} slots={nextOf(view)} timezone={timezone} delay={delay} />
       )}
-      {canBeLost && <Lost api={api} slot={view.slot} first={null} />}
+      {canBeLost && <Lost api={api} event={me.event.id} slot={view.slot} />}
       <Device page={location.pathname} mine={mine} />
       <p class="visually-hidden" role="status">
         {spoken(view, state)}

@@ -14,6 +14,7 @@ const ONE = new RegExp(String.raw`\bt\(\s*${STRING}`, "g");
 const COUNTED = new RegExp(String.raw`\btn\(\s*${STRING},\s*${STRING}`, "g");
 const ANY = /\btn?\(\s*[^"\s]/;
 const IMPORT = /^(?:import|export) (?!type\b)(?:[^"';]*? from )?"(\.[^"]+)"/gm;
+const LATER = /(?<!typeof )\bimport\("(\.[^"]+)"\)/g;
 
 delete SOURCES["../lib/words.ts"];
 const code = Object.values(SOURCES);
@@ -31,7 +32,9 @@ function sentencesOf(page: string): Set<string> {
 }
 
 function importsOf(file: string): string[] {
-  const found = [...SOURCES[file]!.matchAll(IMPORT)].map((match) => match[1]!);
+  const found = [IMPORT, LATER].flatMap((kind) =>
+    [...SOURCES[file]!.matchAll(kind)].map((match) => match[1]!),
+  );
   const stems = found.map((path) => new URL(path, `https://src/words/${file}`).pathname);
   const both = stems.flatMap((stem) => [`..${stem}.ts`, `..${stem}.tsx`]);
   return both.filter((path) => path in SOURCES);

@@ -13,12 +13,6 @@ interface Torch {
   readonly torch?: boolean;
 }
 
-/** Why there is no camera here, as a reason to word; null: there may be one. */
-export function obstacle(): "insecure" | "missing" | null {
-  if (!isSecureContext) return "insecure";
-  return navigator.mediaDevices === undefined ? "missing" : null;
-}
-
 /** Turns a camera on: the one with this id, else one that looks away from the holder. */
 export async function turnOn(camera: string): Promise<Lens> {
   const which = camera === "" ? { facingMode: "environment" } : { deviceId: { exact: camera } };

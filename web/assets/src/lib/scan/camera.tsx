@@ -1,18 +1,23 @@
 // The camera as a scanner: a picture to aim with, and codes out of it.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { t } from "../../lib/words";
+import { t } from "../words";
 import { detector } from "./detector";
-import { type Lens, light, obstacle, turnOff, turnOn } from "./lens";
+import { type Lens, light, turnOff, turnOn } from "./lens";
+import { obstacle } from "./obstacle";
 import { watch } from "./watch";
 
 const STORED = "sm_camera";
 
 interface Props {
+  /** What to hold into the picture. */
+  hint: string;
+  /** What works without a camera. */
+  otherwise: string;
   onCode(code: string): void;
 }
 
-export function Camera({ onCode }: Props) {
+export function Camera({ hint, otherwise, onCode }: Props) {
   const [camera, setCamera] = useState(() => localStorage.getItem(STORED) ?? "");
   const { lens, trouble } = useLens(camera);
   const video = useRef<HTMLVideoElement>(null);
@@ -21,12 +26,12 @@ export function Camera({ onCode }: Props) {
     localStorage.setItem(STORED, id);
     setCamera(id);
   };
-  if (trouble !== null) return <Trouble>{trouble}</Trouble>;
+  if (trouble !== null) return <Trouble>{`${trouble} ${otherwise}`}</Trouble>;
   return (
-    <section class="desk-panel desk-camera" aria-label={t("Camera")}>
-      <video ref={video} class="desk-video" muted playsInline />
+    <section class="camera" aria-label={t("Camera")}>
+      <video ref={video} class="camera-video" muted playsInline />
       <p class="soft" role="status">
-        {reading ? t("Hold a badge's QR code into the picture.") : t("The camera starts …")}
+        {reading ? hint : t("The camera starts …")}
       </p>
       {lens !== null && <Controls {...{ lens }} onChoose={choose} />}
     </section>
@@ -120,11 +125,9 @@ function useReading(
 function obstacleWords(): string | null {
   switch (obstacle()) {
     case "insecure":
-      return t(
-        "The camera works over https only. Hand scanner, short code and name work here all the same.",
-      );
+      return t("The camera works over https only.");
     case "missing":
-      return t("This browser gives no camera. Hand scanner, short code and name work all the same.");
+      return t("This browser gives no camera.");
     case null:
       return null;
   }
@@ -136,7 +139,7 @@ function troubleWords(error: unknown): string {
     return t("The camera was not allowed. Allow it beside the address of this page, then reload.");
   }
   if (name === "NotFoundError" || name === "OverconstrainedError") {
-    return t("This device has no such camera. Hand scanner, short code and name work all the same.");
+    return t("This device has no such camera.");
   }
   return t("The camera does not start; another program may be using it.");
 }
