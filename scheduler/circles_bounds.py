@@ -11,6 +11,7 @@ from scheduler.circles_layout import (
     most_seated,
     smallest_circle,
 )
+from scheduler.evenness import evenest
 from scheduler.levels import Aim, levels_of
 from scheduler.problem import Bools, Ints, Problem
 from scheduler.walking_bounds import least_walking
@@ -102,7 +103,7 @@ def most_even_sit_outs(problem: Problem, given: Values) -> int:
     """As many sit-outs as there are meetings too few, spread as evenly as presence allows."""
     present = problem.mentee_here.sum(axis=1)
     meetings = int(given.get("meetings", most_meetings(problem, given)))
-    return _evenest(present, int(present.sum()) - meetings)
+    return evenest(np.zeros_like(present), present, int(present.sum()) - meetings)
 
 
 def most_first_wishes(problem: Problem, _: Values) -> int:
@@ -130,7 +131,8 @@ def most_even_load(problem: Problem, given: Values) -> int:
     """
     if problem.seats.max(initial=0) <= 2:
         meetings = int(given.get("meetings", 0))
-        return _evenest(problem.mentee_here.sum(axis=1), meetings)
+        present = problem.mentee_here.sum(axis=1)
+        return evenest(np.zeros_like(present), present, meetings)
     rounds = max(1, problem.n_rounds)
     return -(-int(given.get("meetings", 0)) // rounds) * (least_size(problem) - 1) ** 2
 
@@ -171,20 +173,6 @@ BOUNDS: dict[str, Callable[[Problem, Values], int | None]] = {
     "gaps": no_gaps,
     "early": most_early,
 }
-
-
-def _evenest(most: Ints, total: int) -> int:
-    """The least sum of squares of counts up to `most` that add up to `total`."""
-    counts = np.zeros_like(most)
-    level = 0
-    while total > 0:
-        room = np.flatnonzero(most > level)[:total]
-        counts[room] += 1
-        total -= len(room)
-        level += 1
-        if not len(room):
-            break
-    return int((counts**2).sum())
 
 
 def _fewest_shared(problem: Problem, meetings: int) -> int:

@@ -8,6 +8,7 @@ from speedmentor.event import Event, Form
 from speedmentor.indices import indices_of
 from speedmentor.language import counted, number, say
 from speedmentor.plan import Plan, PlanLevel
+from speedmentor.report.limits import limit_clauses
 from speedmentor.report.names import Names, n_people, n_rounds, n_times
 
 Words = Callable[["Reached", PlanLevel], str]
@@ -17,9 +18,10 @@ SQUARES = {"even_sit_outs", "even_load"}  # sums of squares: no number that a se
 
 def level_sentences(event: Event, plan: Plan) -> list[str]:
     """One sentence a level that tells people something, in their order, with what is proven."""
-    reached = Reached(amended(event, plan), plan)
+    known = amended(event, plan)
+    reached, why = Reached(known, plan), limit_clauses(known, plan)
     telling = [level for level in plan.levels if _tells(event, level)]
-    return [f"{WORDS[one.level](reached, one)} {_proof(one)}" for one in telling]
+    return [f"{WORDS[one.level](reached, one)} {_proof(one, why)}" for one in telling]
 
 
 def _tells(event: Event, level: PlanLevel) -> bool:
@@ -31,8 +33,10 @@ def _tells(event: Event, level: PlanLevel) -> bool:
     return level.level not in ("wishes", "early") or (level.value, level.bound) != (0, 0)
 
 
-def _proof(level: PlanLevel) -> str:
+def _proof(level: PlanLevel, why: dict[str, str]) -> str:
     """An earlier level always wins, so a proof holds among plans as good on those before."""
+    if level.proven and level.level in why:
+        return say("No plan can do better: %(why)s.", why=why[level.level])
     if level.proven:
         return say("No plan can do better.")
     if level.level in SQUARES:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,18 @@ from speedmentor.language import (
 from speedmentor.planning.points import forbidden_of
 
 MOST_NAMED = 4
+
+
+class Involved(Protocol):
+    """Whatever names mentees and units, such as a clash."""
+
+    @property
+    def mentees(self) -> tuple[int, ...]:
+        """By index."""
+
+    @property
+    def units(self) -> tuple[int, ...]:
+        """By index."""
 
 
 class Names:
@@ -63,7 +76,7 @@ class Names:
         """How many humans a clash names: a verb goes with them."""
         return len(clash.mentees) + sum(len(self._indices.members[unit]) for unit in clash.units)
 
-    def mentees(self, clash: Clash) -> str:
+    def mentees(self, clash: Involved) -> str:
         return self.people(self.event.mentees[i] for i in clash.mentees)
 
     def everybody(self, clash: Clash) -> str:
@@ -71,7 +84,7 @@ class Names:
         members = [one for unit in clash.units for one in self._indices.members[unit]]
         return self.people([*(self.event.mentees[i] for i in clash.mentees), *members])
 
-    def units(self, clash: Clash) -> str:
+    def units(self, clash: Involved) -> str:
         return self.people(one for unit in clash.units for one in self._indices.members[unit])
 
     def tables(self, clash: Clash) -> str:

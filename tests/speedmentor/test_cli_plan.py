@@ -43,7 +43,7 @@ def test_plan_is_written_and_said_in_words(folder, tmp_path):
     result = run("plan", folder, "--out", out, "--seconds", 5)
 
     assert result.exit_code == 0
-    assert "Everyone meets 2 different mentors. No plan can do better." in result.stdout
+    assert "Everyone meets 2 different mentors. No plan can do better: there are" in result.stdout
     assert f"Written to {out}." in result.stdout
     given = event(files(mentees=WISHING))
     assert judge(given, load_plan(out.read_text(), given)).broken == ()

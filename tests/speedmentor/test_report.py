@@ -7,11 +7,14 @@ from folders import TOML, event, files, peer_files
 
 from scheduler import Clash, Forbidden
 from scheduler.errors import RULES
+from scheduler.limits import Cause, Limit
 from speedmentor.language import speaking
 from speedmentor.plan import Meeting, Plan, PlanLevel, PlanRound
 from speedmentor.report import clash_sentence, level_sentences, relaxation_sentence
 from speedmentor.report.breaches import SENTENCES
 from speedmentor.report.clashes import CLASHES
+from speedmentor.report.limits import limit_words
+from speedmentor.report.names import Names
 from speedmentor.report.relaxations import RELAXATIONS
 
 EVENT = event(
@@ -216,6 +219,115 @@ def sentence(level: str, value: float, bound: float | None, aim: str = "max", **
 )
 def test_level_is_said_in_an_organiser_s_words(level, value, expected):
     assert sentence(level, value, value) == f"{expected} No plan can do better."
+
+
+@pytest.mark.parametrize(
+    ("level", "limit", "clause"),
+    [
+        (
+            "meetings",
+            Limit(cause=Cause.PARTNERS, needed=3, available=2),
+            "there are only 2 mentors to meet, each once",
+        ),
+        (
+            "meetings",
+            Limit(cause=Cause.PARTNERS, mentees=(1,), needed=3, available=1),
+            "Lee can meet at most 1 mentor",
+        ),
+        ("meetings", Limit(cause=Cause.PARTNERS, mentees=(1,)), "Lee can meet nobody"),
+        (
+            "meetings",
+            Limit(cause=Cause.SEATS, rounds=(1,), needed=4, available=2),
+            "4 seats would be needed in round 2, and there are only 2",
+        ),
+        (
+            "meetings",
+            Limit(cause=Cause.SEATS, needed=20, available=18),
+            "each mentor has 3 × 3 = 9 seat-rounds, 18 together, and 20 would be needed",
+        ),
+        (
+            "meetings",
+            Limit(cause=Cause.CUT, mentees=(1, 2), units=(1,), needed=6, available=3),
+            "Lee and Noor can meet only Bob, who have 3 seats in all, and 6 would be needed",
+        ),
+        (
+            "meetings",
+            Limit(cause=Cause.CUT_AND_OTHERS, mentees=(1,), units=(1,), needed=6, available=3),
+            "all seats of Bob are taken, and everybody else is met once: that makes at most"
+            " 3 meetings for Lee, and 6 would be needed",
+        ),
+        (
+            "meetings",
+            Limit(cause=Cause.CUT_AND_OTHERS, mentees=(1, 2), needed=6, available=3),
+            "Lee and Noor already meet everybody they can meet in all their rounds",
+        ),
+        (
+            "even_sit_outs",
+            Limit(cause=Cause.SHARED, needed=5, available=4),
+            "5 rounds to sit out, shared by 4 mentees",
+        ),
+        (
+            "even_load",
+            Limit(cause=Cause.SHARED, needed=5, available=2),
+            "5 meetings, shared by 2 mentors",
+        ),
+        (
+            "even_load",
+            Limit(cause=Cause.SHARED_SEATS, needed=5, available=2),
+            "5 meetings, shared by 2 mentors as far as their rounds and seats allow",
+        ),
+        (
+            "first_wishes",
+            Limit(cause=Cause.FORBIDDEN, mentees=(1,)),
+            "Lee may meet nobody of those they named",
+        ),
+        (
+            "first_wishes",
+            Limit(cause=Cause.AWAY, mentees=(1, 2)),
+            "Lee and Noor are never there together with anybody they named",
+        ),
+        (
+            "first_wishes",
+            Limit(cause=Cause.NO_TABLE, mentees=(1,)),
+            "no table suits Lee and anybody they named",
+        ),
+        (
+            "first_wishes",
+            Limit(cause=Cause.NAMED, mentees=(1, 2), units=(1,), needed=2, available=1),
+            "of those they named, Lee and Noor can meet only Bob, who have 1 seat for them",
+        ),
+        (
+            "gaps",
+            Limit(cause=Cause.BETWEEN, rounds=(1,), needed=1),
+            "not all have a seat in round 2, and who sits out there waits",
+        ),
+    ],
+)
+def test_limit_of_a_plan_is_said_with_names(level, limit, clause):
+    assert limit_words(level, limit.cause)(Names(EVENT), limit) == clause
+
+
+def test_people_in_pairs_are_told_of_an_odd_number():
+    toml = TOML.replace('"group"', '"peer"').replace("seats = 3", "seats = 2")
+    people = event(peer_files(toml, "id,name\np1,Ann\np2,Bob\np3,Cy\n"))
+    odd = Limit(cause=Cause.SEATS, needed=9, available=6)
+
+    said = limit_words("meetings", odd.cause)(Names(people), odd)
+
+    assert said == "an odd number of people cannot all sit in pairs"
+
+
+def test_proven_plan_says_why_no_plan_can_do_better():
+    toml = TOML.replace("count = 3", "count = 1").replace("seats = 3", "seats = 1")
+    tables = [("T1", "m1", "a1"), ("T2", "m2", "a2")]
+    meetings = tuple(Meeting(table=t, mentors=(m,), mentees=(a,)) for t, m, a in tables)
+    levels = (PlanLevel(stage="who", level="meetings", aim="max", value=2, bound=2, proven=True),)
+    plan = replace(PLAN, rounds=(replace(PLAN.rounds[0], meetings=meetings),), levels=levels)
+
+    (text,) = level_sentences(event(files(toml)), plan)
+
+    why = "3 seats would be needed in round 1, and there are only 2"
+    assert text.endswith(f" No plan can do better: {why}.")
 
 
 def test_nothing_is_said_of_walking_online_nor_of_points_where_there_are_none():
