@@ -23,6 +23,7 @@ from scheduler.meetings import Meetings
 from scheduler.possible import possible, seats_in_rounds
 from scheduler.problem import Form, Ints, Must, Problem
 from scheduler.repair_impact import People, people_moved
+from scheduler.repair_missing import Missing, Why
 from scheduler.repair_simple import sit_out, stand_in
 from scheduler.repair_situation import Situation, situation_of
 
@@ -52,6 +53,7 @@ class Alternative:
 
 
 Show = Callable[[Alternative], None]
+Miss = Callable[[Missing], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ class Asked:
     workers: int = 1
 
 
-def _nobody_looks(_: Alternative) -> None:
+def _nobody_looks(_: Alternative | Missing) -> None:
     pass
 
 
@@ -77,6 +79,7 @@ def repair(
     burden: Ints | None = None,
     asked: Asked | None = None,
     show: Show = _nobody_looks,
+    miss: Miss = _nobody_looks,
     stop: threading.Event | None = None,
 ) -> tuple[Alternative, ...]:
     """
@@ -85,7 +88,8 @@ def repair(
     `problem` is the evening as it is now known: who is gone is away from `start` on. A round that
     is dropped is one in which everybody is away. `burden`, (mentees + mentors,), says how often
     each has been moved or left out before: ties spare those who have. There is always a least
-    change, though its bounds are only as good as the time allowed.
+    change, though its bounds are only as good as the time allowed. `miss` hears at the end why the
+    others of the simple kinds are not among them.
     """
     asked = asked or Asked()
     stop = stop or threading.Event()
@@ -97,9 +101,30 @@ def repair(
     menu.offer_what_needs_no_search()
     if {LEAST, DOUBLE_UP, REPLAN} & set(asked.names):
         menu.offer_what_search_finds(budget)
-    found = [menu.found[name] for name in MENU if name in menu.found]
-    told = [_told(published, one) for one in found]
-    return tuple(one for n, one in enumerate(found) if told[n] not in told[:n])
+    offered, same = _once_each(published, menu.found)
+    for name in (SIT_OUT, DOUBLE_UP, STAND_IN):
+        if name in same:
+            miss(Missing(name=name, why=Why.SAME, like=same[name]))
+        elif name in asked.names and name not in menu.found:
+            miss(Missing(name=name, why=menu.why_not[name]))
+    return offered
+
+
+def _once_each(
+    published: Grid, found: dict[str, Alternative]
+) -> tuple[tuple[Alternative, ...], dict[str, str]]:
+    """Those that people are told something else by, and which of them the others are like."""
+    offered: list[Alternative] = []
+    told: list[tuple[object, ...]] = []
+    same = {}
+    for one in (found[name] for name in MENU if name in found):
+        words = _told(published, one)
+        if words in told:
+            same[one.name] = offered[told.index(words)].name
+        else:
+            offered.append(one)
+            told.append(words)
+    return tuple(offered), same
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
@@ -111,6 +136,7 @@ class _Menu:
     names: tuple[str, ...]
     show: Show
     found: dict[str, Alternative] = field(default_factory=dict)
+    why_not: dict[str, Why] = field(default_factory=dict)
 
     def offer(self, one: Alternative) -> None:
         """Shows it, unless it costs more than the least change and saves no meeting that loses."""
@@ -122,8 +148,12 @@ class _Menu:
 
     def offer_what_needs_no_search(self) -> None:
         for name, make in ((SIT_OUT, sit_out), (STAND_IN, stand_in)):
-            grid = make(self.situation) if name in self.names else None
-            if grid is not None:
+            if name not in self.names:
+                continue
+            grid = make(self.situation)
+            if isinstance(grid, Why):
+                self.why_not[name] = grid
+            else:
                 self.offer(_alternative(name, self.situation, grid, {"people_moved": 0}))
 
     def offer_what_search_finds(self, budget: Budget) -> None:
@@ -146,6 +176,9 @@ class _Menu:
         if doubles and self.found[LEAST].lost:
             roomier = search.quickly(_with_one_seat_more(best.situation))
             offer(DOUBLE_UP, search.nobody_moved(roomier, self.burden, budget.share(0.4)))
+        else:
+            self.found.pop(DOUBLE_UP, None)
+        self.why_not[DOUBLE_UP] = _why_not_double(doubles, self.found[LEAST].lost)
         if REPLAN in self.names and _may_hold_more(self.found[LEAST]):
             offer(REPLAN, search.most_meetings(best, self.burden, budget))
 
@@ -190,6 +223,12 @@ def _levels(
     usual = with_bounds(problem, values, bounds)
     ahead = [level for level in usual if level.level == first]
     return (*ahead, moved, *(level for level in usual if level.level != first))
+
+
+def _why_not_double(can: bool, lost: int) -> Why:
+    if not can:
+        return Why.NO_ROOM_TO_ADD
+    return Why.SAVES_NOTHING if lost else Why.NOTHING_LOST
 
 
 def _can_double_up(situation: Situation) -> bool:

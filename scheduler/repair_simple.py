@@ -5,27 +5,32 @@ import numpy as np
 from scheduler.grid import NOWHERE, Grid
 from scheduler.meetings import Meetings
 from scheduler.problem import Bools
+from scheduler.repair_missing import Why
 from scheduler.repair_situation import Situation
 
 
-def sit_out(situation: Situation) -> Grid | None:
-    """Whoever lost a meeting sits out, all else stays; None where that breaks a rule."""
+def sit_out(situation: Situation) -> Grid | Why:
+    """Whoever lost a meeting sits out, all else stays; or why that cannot be."""
     grid = _kept(situation)
-    return None if situation.wrong(grid) else grid
+    return Why.BREAKS_RULES if situation.wrong(grid) else grid
 
 
-def stand_in(situation: Situation) -> Grid | None:
+def stand_in(situation: Situation) -> Grid | Why:
     """
     For each unit that cannot go on, the free one that can take most of its people, at its table.
 
-    None where there is none, or it breaks a rule. Free is who has not worked and is not to.
+    Or why that cannot be. Free is who has not worked and is not to.
     """
     problem, start = situation.problem, situation.start
     if not problem.has_roles:
-        return None
+        return Why.NO_ROLES
     meetings = Meetings(problem, situation.published)
     idle = ~meetings.works.any(axis=1) & problem.unit_here[:, start:].any(axis=1)
-    lacking = meetings.works & ~situation.stakes.unit_keeps & (np.arange(problem.n_rounds) >= start)
+    lacking = _waited_for(situation, meetings)
+    if not lacking.any():
+        return Why.NOBODY_GONE
+    if not idle.any():
+        return Why.NOBODY_FREE
     grid = _kept(situation)
     free = set(np.flatnonzero(idle).tolist())
     for unit in np.flatnonzero(lacking.any(axis=1)).tolist():
@@ -39,7 +44,23 @@ def stand_in(situation: Situation) -> Grid | None:
         grid.mentees[taken] = np.broadcast_to(table, taken.shape)[taken]
         working = taken.any(axis=0)
         grid.units[best, working] = table[working]
-    return None if len(free) == idle.sum() or situation.wrong(grid) else grid
+    if len(free) == idle.sum():
+        return Why.NOBODY_FITS
+    return Why.BREAKS_RULES if situation.wrong(grid) else grid
+
+
+def _waited_for(situation: Situation, meetings: Meetings) -> Bools:
+    """(units, rounds): somebody is there to meet the unit, and it cannot go on as planned."""
+    problem = situation.problem
+    future = np.arange(problem.n_rounds) >= situation.start
+    waits = (
+        problem.mentee_here & future & ~situation.stakes.mentee_keeps & (meetings.met != NOWHERE)
+    )
+    found = np.zeros_like(meetings.works)
+    mentee, r = np.nonzero(waits)
+    found[meetings.met[mentee, r], r] = True
+    lacking: Bools = found & ~situation.stakes.unit_keeps
+    return lacking
 
 
 def _kept(situation: Situation) -> Grid:

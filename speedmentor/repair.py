@@ -10,6 +10,7 @@ import numpy as np
 from scheduler import NOWHERE
 from scheduler.problem import Ints
 from scheduler.repair import MENU, Alternative, Asked, repair
+from scheduler.repair_missing import Missing
 from speedmentor.changes import amended, with_news
 from speedmentor.event import Event
 from speedmentor.indices import indices_of
@@ -17,7 +18,7 @@ from speedmentor.news import News
 from speedmentor.plan import Changes, Plan
 from speedmentor.planning import grid_of, judge, plan_of, problem_of
 
-__all__ = ["MENU", "Asked", "Repair", "repairs"]
+__all__ = ["MENU", "Asked", "Missing", "Repair", "repairs"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +40,13 @@ def repairs(
     *,
     asked: Asked | None = None,
     show: Callable[[Repair], None] = lambda _: None,
+    miss: Callable[[Missing], None] = lambda _: None,
     stop: threading.Event | None = None,
 ) -> tuple[Repair, ...]:
     """
     The ways to go on, `least_change` first; each is shown as soon as it is known, or better.
+
+    `miss` hears at the end which of the simple kinds there is none of, and why.
 
     The news must be sound (see `wrong_news`).
     """
@@ -66,6 +70,7 @@ def repairs(
         burden=_burden(event, plan.changes),
         asked=asked,
         show=look,
+        miss=miss,
         stop=stop,
     )
     return tuple(named[alternative] for alternative in found)

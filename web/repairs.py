@@ -21,7 +21,7 @@ from web.models.run import PublishBody
 from web.parts import parts
 from web.text import _
 from web.views.lateness import lateness
-from web.views.repairs import if_gone, preview
+from web.views.repairs import if_gone, missing_ways, preview
 
 PLACES = {"lost-table": "tables", "drop": "rounds"}  # fields that the command line calls otherwise
 
@@ -67,6 +67,7 @@ def report(job: Job) -> RepairReport:
             preview(event, before, store.plan(job.event, found["plan"]), found, start=first)
             for found in job.args.get("previews", ())
         ],
+        missing=missing_ways(event, store.attendance(job.event), job.args),
         errors=job.errors,
     )
 

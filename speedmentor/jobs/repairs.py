@@ -12,7 +12,7 @@ from scheduler import Progress
 from speedmentor.event import Event
 from speedmentor.news import NEWS, wrong_news
 from speedmentor.plan import Plan, PlanLevel
-from speedmentor.repair import Asked, Repair, repairs
+from speedmentor.repair import Asked, Missing, Repair, repairs
 
 EVENT = TypeAdapter(Event)
 PLAN = TypeAdapter(Plan)
@@ -36,7 +36,13 @@ def make_repair(request: dict[str, Any], stop: threading.Event, tell: Tell) -> d
         tell({"preview": _preview(found)})
 
     asked = Asked(seconds=request["seconds"], seed=request["seed"])
-    found = repairs(event, plan, news, asked=asked, show=show, stop=stop)
+    missing: list[dict[str, Any]] = []
+
+    def miss(one: Missing) -> None:
+        missing.append(asdict(one))
+
+    found = repairs(event, plan, news, asked=asked, show=show, miss=miss, stop=stop)
+    tell({"missing": missing})
     return {"previews": [one.name for one in found]}
 
 

@@ -94,6 +94,8 @@ class Told:
         self._add_plan = add_plan
         self._progress: dict[tuple[str, str], dict[str, Any]] = {}
         self._previews: dict[str, dict[str, Any]] = {}
+        self._offered: list[tuple[str, int]] = []  # every one, though a better one came after it
+        self._missing: list[dict[str, Any]] = []
         self._gone: list[dict[str, Any]] = []
 
     def hear(self, news: dict[str, Any]) -> bool:
@@ -107,7 +109,10 @@ class Told:
             preview = news["preview"]
             version = self._add_plan(preview["plan"])
             self._previews[preview["name"]] = {**preview, "plan": version}
+            self._offered.append((preview["name"], version))
             self.urgent = True
+        elif "missing" in news:
+            self._missing = news["missing"]
         elif "gone" in news:
             self._gone.append(news["gone"])
         else:
@@ -125,6 +130,9 @@ class Told:
         names = sorted(self._previews, key=lambda name: name != FIRST) if kept is None else kept
         if names:
             args["previews"] = [self._previews[name] for name in names]
+            args["offered"] = self._offered
+        if self._missing:
+            args["missing"] = self._missing
         if self._gone:
             args["if_gone"] = self._gone
         return {"progress": list(self._progress.values()), "args": args}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from scheduler.repair_missing import Why
 from speedmentor.event import Event, Person
 from speedmentor.language import counted, listed, marked, say
 from speedmentor.plan import Plan
@@ -14,6 +15,57 @@ LABELS = {
     "stand_in": marked("Stand in: somebody free takes the place of who is gone"),
     "replan": marked("Replan: as many meetings as can be, whoever moves for it"),
 }
+
+KINDS = {
+    "sit_out": marked("Only sitting out"),
+    "double_up": marked("Doubling up"),
+    "stand_in": marked("Standing in"),
+}
+WHY_NOT = {
+    ("double_up", Why.NO_ROOM_TO_ADD): marked(
+        "Doubling up is not possible in this form of evening."
+    ),
+    ("double_up", Why.NOTHING_LOST): marked(
+        "Doubling up would change nothing: no meeting is lost."
+    ),
+    ("double_up", Why.SAVES_NOTHING): marked(
+        "Doubling up would save no meeting: nobody who lost one could take the seat."
+    ),
+    ("stand_in", Why.NO_ROLES): marked("Nobody can stand in: all sit at the tables as equals."),
+    ("stand_in", Why.NOBODY_GONE): marked(
+        "Nobody needs to stand in: nobody is left at a table without its leader."
+    ),
+    ("stand_in", Why.NOBODY_FREE): marked(
+        "Nobody is free to stand in: all who lead tables and are planned in have their own."
+    ),
+    ("stand_in", Why.NOBODY_FITS): marked(
+        "Nobody can stand in: those who are free can meet none of those who lost a meeting."
+    ),
+}
+CALL_FOR_HELP = (Why.NOBODY_FREE, Why.NOBODY_FITS)
+
+
+def missing_sentence(name: str, why: str, like: str | None) -> str:
+    """Why there is no repair of this kind."""
+    kind = say(KINDS[name])
+    if like is not None:
+        other = repair_label(like).split(":")[0]
+        return say("%(kind)s comes to the same as “%(other)s”.", kind=kind, other=other)
+    if why == Why.BREAKS_RULES:
+        return say("%(kind)s would break a rule of the evening.", kind=kind)
+    return say(WHY_NOT[name, Why(why)])
+
+
+def standby_sentence(names: Sequence[str]) -> str:
+    """Whether somebody stands by who could take a table."""
+    if not names:
+        return say("Nobody who could lead a table stands by.")
+    return counted(
+        "%(who)s stands by: plan them in, and they can take over.",
+        "%(who)s stand by: plan them in, and they can take over.",
+        len(names),
+        who=listed(list(names)),
+    )
 
 
 def repair_label(name: str) -> str:

@@ -112,8 +112,13 @@ class Plans(Part):
         *,
         expected: int | None,
         request: Request,
+        beside: Callable[[], dict[str, Any]] = dict,
     ) -> dict[str, Any]:
-        """Step the run on to a plan, which is asked for once the run is known to be in place."""
+        """
+        Step the run on to a plan, which is asked for once the run is known to be in place.
+
+        `beside` is done with it; what it gives, the journal notes.
+        """
         if expected is not None and run.version != expected:
             raise runs.StaleError(run, journal.last_by(connection, run.event))
         if run.phase is Phase.FINISHED:
@@ -122,7 +127,7 @@ class Plans(Part):
         after = published(run, version)
         changes = self.plan_in(connection, run.event, version).changes
         programme, new = runs.retime(connection, run.event, changes)
-        entry = runs.entry_of(after, "publish", {"plan": version, **new}, request)
+        entry = runs.entry_of(after, "publish", {"plan": version, **new, **beside()}, request)
         runs.advance(connection, run, after, entry)
         return state(after, rounds=programme.count, now=to_millisecond(request.now))
 

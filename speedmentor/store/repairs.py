@@ -7,16 +7,19 @@ from sqlalchemy import Connection, select
 
 from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.language import say
+from speedmentor.news import NEWS
 from speedmentor.position import Position
 from speedmentor.run import Run
 from speedmentor.store import journal, runs
+from speedmentor.store.events import Events
 from speedmentor.store.jobs import Jobs, open_rows, queue_row, stop_row
 from speedmentor.store.keys import Answer, Request, answer_once
+from speedmentor.store.marks import mark_news, take_back
 from speedmentor.store.plans import Plans
 from speedmentor.store.tables import jobs
 
 
-class Repairs(Plans, Jobs):
+class Repairs(Events, Plans, Jobs):
     """Queues repairs and publishes their previews."""
 
     def new_repair(
@@ -67,9 +70,12 @@ class Repairs(Plans, Jobs):
         """
         Make a preview of a repair the plan people see; the body of the answer is the new state.
 
+        Who is gone by it has left or never came, at the desk, too.
+
         Args:
             choice: Name of the alternative; None: the least change.
-            seen: Version of the plan that was looked at; None: whatever the preview is by now.
+            seen: Version of the plan that was looked at, even if there is a better one by now;
+                None: whatever the preview is by now.
             expected: Version of the run the asker saw.
 
         Raises as `publish` does, and RefusedError where the evening has outrun the repair.
@@ -79,30 +85,44 @@ class Repairs(Plans, Jobs):
 
             def do() -> dict[str, Any]:
                 args = _args(connection, event_id, job_id)
+                event, news = (
+                    self.event_in(connection, event_id),
+                    NEWS.validate_python(args["news"]),
+                )
                 return self._follow(
                     connection,
                     run,
                     lambda: _version(run, args, choice=choice, seen=seen),
                     expected=expected,
                     request=request,
+                    beside=lambda: {"marks": mark_news(connection, event, news, request)},
                 )
 
             return answer_once(connection, event_id, request, do)
 
     def take_back_plan(self, event_id: str, *, expected: int, request: Request) -> Answer:
         """
-        Make the plan that the present one replaced the plan again. Raises as `publish_repair` does.
+        Make the plan that the present one replaced the plan again, and take back what the repair
+        said of people at the desk. Raises as `publish_repair` does.
         """
         with self._database.write() as connection:
             run = runs.found(runs.locked(connection, event_id), event_id)
 
             def do() -> dict[str, Any]:
+                event = self.event_in(connection, event_id)
+
+                def unmark() -> dict[str, Any]:
+                    made = journal.publications(connection, event_id)[0]
+                    marks = made.args.get("marks", {})
+                    return {"marks": take_back(connection, event, marks, made.at, request)}
+
                 return self._follow(
                     connection,
                     run,
                     lambda: _version_before(connection, run),
                     expected=expected,
                     request=request,
+                    beside=unmark,
                 )
 
             return answer_once(connection, event_id, request, do)
@@ -152,20 +172,28 @@ def _version(run: Run, args: dict[str, Any], *, choice: str | None, seen: int | 
                 round=args["news"]["start"],
             )
         )
-    previews = {preview["name"]: preview["plan"] for preview in args.get("previews", ())}
-    if not previews:
+    return _chosen(args, choice=choice, seen=seen)
+
+
+def _chosen(args: dict[str, Any], *, choice: str | None, seen: int | None) -> int:
+    """The version that was looked at, or the newest of that name. Raises RefusedError."""
+    newest = {preview["name"]: preview["plan"] for preview in args.get("previews", ())}
+    if not newest:
         raise RefusedError(say("There is nothing to publish yet: wait for the first preview."))
-    name = choice or next(iter(previews))
-    if name not in previews:
+    name = choice or next(iter(newest))
+    offered = {(name, plan) for name, plan in args["offered"]}
+    if name not in {known for known, _plan in offered}:
         raise RefusedError(
             say(
                 'There is no alternative "%(name)s". There are: %(known)s.',
                 name=name,
-                known=", ".join(previews),
+                known=", ".join(newest),
             )
         )
-    if seen is not None and previews[name] != seen:
+    if seen is None:
+        return int(newest[name])
+    if (name, seen) not in offered:
         raise RefusedError(
-            say("This alternative has become better meanwhile. Look at it again, then publish.")
+            say("This is none of the ways that were found. Look at them again, then publish.")
         )
-    return int(previews[name])
+    return seen

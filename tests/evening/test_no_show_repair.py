@@ -75,7 +75,7 @@ def test_mentor_who_leaves_is_repaired_and_only_those_concerned_are_told(house, 
     expect(told.get_by_text(mover["from"]).first).to_be_visible()
     shown = untold.locator("#app").inner_text()
 
-    press_twice(console, "Publish: Least change")
+    press_twice(console, "Publish this way.*Least change")
 
     expect(console.get_by_text(re.compile("The plan is changed"))).to_be_visible()
     expect(told.get_by_text(mover["to"]).first).to_be_visible()

@@ -10,6 +10,7 @@ from scheduler import Must
 from scheduler.check import broken_rules
 from scheduler.plan import plan
 from scheduler.repair import Asked, repair
+from scheduler.repair_missing import Missing, Why
 
 NO = -1
 QUICK = Asked(seconds=10)
@@ -18,6 +19,12 @@ LEAST_ONLY = replace(QUICK, names=("least_change",))
 
 def ways(problem, published, start, **given):
     return {one.name: one for one in repair(problem, published, start, asked=QUICK, **given)}
+
+
+def reasons(problem, published, start):
+    missing = []
+    repair(problem, published, start, asked=QUICK, miss=missing.append)
+    return {one.name: (one.why, one.like) for one in missing}
 
 
 def level(found, name):
@@ -139,6 +146,55 @@ def test_double_up_holds_the_meetings_that_no_free_seat_takes():
     assert len(found["double_up"].moved) == 0
 
 
+def test_doubling_up_is_not_offered_where_the_least_change_loses_no_meeting():
+    problem = group(3, 3, 2, seats=2)
+    published = grid([[0, 1], [1, 2], [2, 0]], [[0, 0], [1, 1], [2, 2]])
+
+    why = reasons(away(problem, "mentor_here", (2, 1)), published, 1)
+
+    assert why == {
+        "double_up": (Why.NOTHING_LOST, None),
+        "stand_in": (Why.NOBODY_FREE, None),
+    }
+
+
+def test_doubling_up_is_not_offered_where_one_more_seat_saves_no_meeting():
+    problem = one_to_one(1, 1, 1)
+
+    why = reasons(away(problem, "mentor_here", (0, 0)), grid([[0]], [[0]]), 0)
+
+    assert why["double_up"] == (Why.SAVES_NOTHING, None)
+    assert why["sit_out"] == (Why.SAME, "least_change")
+
+
+def test_nobody_stands_in_where_nobody_who_leads_a_table_is_gone():
+    problem = group(3, 3, 2, seats=2)
+    published = grid([[0, 1], [1, 2], [2, 0]], [[0, 0], [1, 1], [2, 2]])
+
+    why = reasons(away(problem, "mentee_here", (2, 1)), published, 1)
+
+    assert why["stand_in"] == (Why.NOBODY_GONE, None)
+
+
+def test_nobody_stands_in_who_may_meet_none_of_those_who_lost_a_meeting():
+    problem = never(group(2, 2, 2, seats=2), (0, 1), (1, 1))
+    published = grid([[NO, 0], [NO, 0]], [[NO, 0], [NO, NO]])
+
+    why = reasons(away(problem, "mentor_here", (0, 1)), published, 1)
+
+    assert why["stand_in"] == (Why.NOBODY_FITS, None)
+
+
+def test_equals_neither_double_up_nor_stand_in():
+    problem = peer(4, 2)
+    published = grid([[0, 0], [0, 1], [1, 0], [1, 1]])
+
+    why = reasons(away(problem, "mentee_here", (3, 1)), published, 1)
+
+    assert why["double_up"] == (Why.NO_ROOM_TO_ADD, None)
+    assert why["stand_in"] == (Why.NO_ROLES, None)
+
+
 def test_sitting_out_is_not_offered_beside_a_least_change_that_people_hear_the_same_of():
     problem = booked([(0, 2), (0, 0), (2, 1), (0, 1)], mentees=3, units=3, rounds=4)
     published = grid(
@@ -148,9 +204,11 @@ def test_sitting_out_is_not_offered_beside_a_least_change_that_people_hear_the_s
     known = away(problem, "mentor_here", (0, 1), (0, 2), (0, 3))
     known = away(known, "mentee_here", (2, 1), (2, 2), (2, 3))
 
-    found = repair(known, published, 1, asked=QUICK)
+    missing = []
+    found = repair(known, published, 1, asked=QUICK, miss=missing.append)
 
     assert [one.name for one in found] == ["least_change"]
+    assert Missing(name="sit_out", why=Why.SAME, like="least_change") in missing
     assert found[0].lost == 2
     assert level(found[0], "gaps").value == 0  # by another round, for one who lost a meeting anyhow
 

@@ -29,7 +29,9 @@ def preview(store, event, clock):
         version = store.add_plan(plan, now=clock.now())
         found = {"name": name, "plan": version, "moved": ["a2"], "left_out": ["a4"]}
         previews = [{**found, "lost": 0, "waived": [], "proven": True}]
-        args = {**store.job(job_id).args, "previews": previews}
+        asked = store.job(job_id).args
+        offered = [*asked.get("offered", ()), [name, version]]
+        args = {**asked, "previews": previews, "offered": offered}
         store.update_job(job_id, args=args, state=JobState.DONE, plan=version, now=clock.now())
         return version
 

@@ -30,6 +30,8 @@ def test_repair_is_worked_out_and_its_previews_say_what_they_mean(running, store
         assert move["from"] != move["to"]
     assert least["sentences"]
     assert least["levels"]
+    offered = {one["name"] for one in report["previews"]} - {"least_change", "replan"}
+    assert len(offered) + len(report["missing"]) >= 3
 
 
 def test_preview_names_who_moves_where_and_which_wishes_are_lost(running, preview):
@@ -125,6 +127,27 @@ def test_repair_of_another_event_or_a_plan_job_is_404(running, other_event, prog
     } | {publish(organiser, 99).status_code}
 
     assert statuses == {404}
+
+
+def test_report_says_why_there_are_no_other_ways_and_who_could_stand_in(running, store, clock):
+    running.post(f"{EVENT}/check-ins/standby", json={"person": "m3"})
+    job = ask(running).json["job"]
+    missing = [
+        {"name": "sit_out", "why": "same", "like": "least_change"},
+        {"name": "double_up", "why": "nothing_lost", "like": None},
+        {"name": "stand_in", "why": "nobody_free", "like": None},
+    ]
+    store.update_job(job, args={**store.job(job).args, "missing": missing}, now=clock.now())
+    name = store.event("spring").person["m3"].name
+
+    said = running.get(f"{REPAIRS}/{job}").json["missing"]
+
+    assert said == [
+        "Only sitting out comes to the same as “Least change”.",
+        "Doubling up would change nothing: no meeting is lost.",
+        "Nobody is free to stand in: all who lead tables and are planned in have their own.",
+        f"{name} stands by: plan them in, and they can take over.",
+    ]
 
 
 # -- thinking ahead

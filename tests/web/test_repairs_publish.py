@@ -78,7 +78,7 @@ def test_repair_of_a_plan_that_is_no_longer_in_force_is_refused(
     ("body", "words"),
     [
         ({"choice": "magic"}, "There is no alternative"),
-        ({"choice": "least_change", "plan": 99}, "This alternative has become better"),
+        ({"choice": "least_change", "plan": 99}, "This is none of the ways that were found"),
     ],
 )
 def test_alternative_that_nobody_looked_at_is_not_published(running, preview, body, words):
@@ -89,6 +89,18 @@ def test_alternative_that_nobody_looked_at_is_not_published(running, preview, bo
 
     assert answer.status_code == 409
     assert answer.json["title"].startswith(words)
+
+
+def test_way_that_was_looked_at_is_published_though_a_better_one_was_found_meanwhile(
+    running, preview
+):
+    job = ask(running).json["job"]
+    looked_at, better = preview(job), preview(job)
+
+    answer = publish(running, job, choice="least_change", plan=looked_at)
+
+    assert (answer.status_code, answer.json["plan"]) == (200, looked_at)
+    assert better != looked_at
 
 
 def test_repair_without_a_preview_yet_cannot_be_published(running):
@@ -140,6 +152,43 @@ def test_published_repair_is_taken_back_while_nobody_sat_down_by_it(running, pre
     assert (stale.status_code, stale.json["by"]) == (409, "facilitator 1")
     assert (answer.status_code, answer.json["plan"], answer.json["version"]) == (200, 1, 7)
     assert store.verify_journal("spring") is None
+
+
+def statuses(client):
+    people = client.get(f"{EVENT}/check-ins").json["people"]
+    return {one["id"]: one["status"] for one in people if one["status"] != "expected"}
+
+
+def test_published_repair_tells_the_desk_who_is_gone_and_taking_it_back_takes_that_back(
+    running, preview, store
+):
+    running.post(f"{EVENT}/check-ins", json={"person": "m1"})
+    running.post(f"{EVENT}/check-ins/standby", json={"person": "m3"})
+    before = statuses(running)
+    job = ask(running, {"gone": ["m1", "a1"], "late": {"m3": 2}, "from": 2}).json["job"]
+    preview(job)
+
+    publish(running, job)
+    then = statuses(running)
+    take_back(running, 6)
+
+    assert then == {"m1": "left", "a1": "no_show", "m3": "here"}
+    assert statuses(running) == before == {"m1": "here", "m3": "standby"}
+    assert store.verify_journal("spring") is None
+
+
+def test_what_the_desk_said_since_the_repair_stays_when_it_is_taken_back(running, preview, clock):
+    running.post(f"{EVENT}/check-ins/no-show", json={"person": "m1"})
+    job = ask(running, {"gone": ["m1", "m2"], "from": 2}).json["job"]
+    preview(job)
+    publish(running, job)
+    clock.forward(60)
+    running.post(f"{EVENT}/check-ins", json={"person": "m2"})
+    running.post(f"{EVENT}/check-ins/leave", json={"person": "m2"})
+
+    take_back(running, 6)
+
+    assert statuses(running) == {"m1": "no_show", "m2": "left"}
 
 
 def test_repair_by_which_people_sit_is_not_taken_back(running, preview):

@@ -93,7 +93,11 @@ class Rehearsal(Answer):
 
 
 class RepairReport(Answer):
-    """How far a repair is; its previews come one by one, and may become better."""
+    """
+    How far a repair is; its previews come one by one, and may become better.
+
+    `missing` says, once the search is over, why there is none of some usual kind.
+    """
 
     id: int
     state: str
@@ -101,4 +105,5 @@ class RepairReport(Answer):
     start: Annotated[int, Field(serialization_alias="from")]
     progress: list[JobLevel]
     previews: list[RepairPreview]
+    missing: list[str]
     errors: list[str]

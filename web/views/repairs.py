@@ -1,15 +1,23 @@
 """What a repair does to whom: pure functions of the event and two of its plans."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from speedmentor.checkin import Attendance, Status
 from speedmentor.event import Event
 from speedmentor.language import table_label
 from speedmentor.plan import Plan
 from speedmentor.previews import Move, RoundMoves, WishesMet, round_moves, wishes_met
 from speedmentor.report import level_sentences
 from speedmentor.report.gone import if_gone_sentences
-from speedmentor.report.repairs import repair_label, repair_sentences
+from speedmentor.report.repairs import (
+    CALL_FOR_HELP,
+    missing_sentence,
+    repair_label,
+    repair_sentences,
+    standby_sentence,
+)
 from web.models.repairs import IfGone, LostWishes, RepairMove, RepairPreview, RepairRound
 from web.views.common import member, named
 
@@ -42,6 +50,24 @@ def preview(
         ),
         levels=level_sentences(event, replace(after, levels=usual)),
     )
+
+
+def missing_ways(event: Event, known: Mapping[str, Attendance], asked: dict[str, Any]) -> list[str]:
+    """Why there is none of some usual kinds, and who stands by and could be planned in for it."""
+    added = asked["news"].get("added", ())
+    waiting = [
+        mentor.name
+        for mentor in event.mentors
+        if mentor.id not in added
+        and mentor.id in known
+        and known[mentor.id].status is Status.STANDBY
+    ]
+    sentences = []
+    for one in asked.get("missing", ()):
+        sentences.append(missing_sentence(one["name"], one["why"], one["like"]))
+        if one["why"] in CALL_FOR_HELP:
+            sentences.append(standby_sentence(waiting))
+    return sentences
 
 
 def _wishing(event: Event, wishes: WishesMet) -> LostWishes:

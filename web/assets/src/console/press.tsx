@@ -8,6 +8,8 @@ export interface PressProps {
   /** Also its meaning: when the label changes, holds and first presses are forgotten. */
   readonly label: string;
   readonly effect?: string;
+  /** What it is about, for those who do not see where it stands. */
+  readonly about?: string;
   readonly className?: string;
   /** The sentence why it cannot be pressed now, or null. */
   readonly why: string | null;
@@ -21,7 +23,7 @@ export interface PressProps {
 
 /** A button that stays focusable when closed, so that everybody can learn why. */
 export function PressButton(props: PressProps) {
-  const { label, effect, className = "", why, busy = false, guarded = false, shortcut } = props;
+  const { label, effect, about, className = "", why, busy = false, guarded = false, shortcut } = props;
   const { armed, holding, ...handlers } = usePress(props);
   const reason = useId();
   return (
@@ -40,7 +42,10 @@ export function PressButton(props: PressProps) {
         onContextMenu={(event) => guarded && event.preventDefault()}
         {...handlers}
       >
-        <span class="press-label">{words(label, busy, armed)}</span>
+        <span class="press-label">
+          {words(label, busy, armed)}
+          {about && <span class="visually-hidden">: {about}</span>}
+        </span>
         {effect && !busy && !armed && <span class="press-effect">{effect}</span>}
         {shortcut && <kbd aria-hidden="true">{shortcut}</kbd>}
       </button>

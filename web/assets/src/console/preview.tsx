@@ -35,7 +35,9 @@ export function Preview({ preview, roles, first, searching, why, ...publishing }
         <Sentences all={preview.levels} />
       </details>
       <PressButton
-        label={t("Publish: {label}", { label: shortLabel(preview.label) })}
+        key={preview.plan}
+        label={t("Publish this way")}
+        about={shortLabel(preview.label)}
         className={first ? "button-primary" : ""}
         guarded
         why={why}

@@ -2,9 +2,8 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, post, Problem } from "../lib/api";
-import type { AttendanceStatus, RepairReport, State } from "../lib/types";
+import type { RepairReport, State } from "../lib/types";
 import { t } from "../lib/words";
-import type { Standing } from "./attendance";
 import type { RepairBody } from "./news";
 
 const LOOK_EVERY_MS = 500;
@@ -61,26 +60,6 @@ export const publishRepair = (
     choice: choice.name,
     plan: choice.plan,
   });
-
-/** Tells the desk what the news said of people: who is gone left or never came, who joins is here. */
-export async function tellDesk(
-  api: string,
-  body: RepairBody,
-  people: readonly Standing[],
-): Promise<void> {
-  for (const { id, status } of people) {
-    const gone = body.gone?.includes(id) ?? false;
-    const joins = (body.added?.includes(id) ?? false) || id in (body.late ?? {});
-    const path = deskPath(status, gone, joins);
-    if (path !== null) await post(`${api}${path}`, { person: id });
-  }
-}
-
-function deskPath(status: AttendanceStatus, gone: boolean, joins: boolean): string | null {
-  if (joins && status === "standby") return "/check-ins";
-  if (!gone || status === "left" || status === "no_show") return null;
-  return status === "expected" ? "/check-ins/no-show" : "/check-ins/leave";
-}
 
 /** The server's own words, with every mistake; or that it does not answer. */
 export function sentenceOf(error: unknown): string {

@@ -10,8 +10,9 @@ import { report as reportRefusal } from "./commands";
 import { NO_NEWS, type RepairBody } from "./news";
 import type { PeopleProps } from "./people";
 import { Preview } from "./preview";
-import { publishRepair, type Repair, sentenceOf, tellDesk, useRepair } from "./repair";
+import { publishRepair, type Repair, sentenceOf, useRepair } from "./repair";
 import { elsewhereWords } from "./sentences";
+import { useWays } from "./ways";
 
 interface Props extends PeopleProps {
   readonly body: RepairBody;
@@ -25,6 +26,7 @@ export function RepairDialog(props: Props) {
   const title = useId();
   const repair = useRepair(api, body);
   const publishing = usePublishing(props, repair);
+  const ways = useWays(repair.report?.previews ?? []);
   const outrun = outrunWords(state, body, repair);
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -35,13 +37,22 @@ export function RepairDialog(props: Props) {
           {t("Change nothing")}
         </button>
       </div>
-      <p role="status" class="soft">
-        {progressWords(repair)}
-      </p>
+      <div class="spread repair-progress" role="status">
+        <p class="soft">{progressWords(repair)}</p>
+        {ways.better > 0 && (
+          <button type="button" class="button" onClick={ways.renew}>
+            {tn(
+              "A better way was found: show it",
+              "Better ways were found: show them",
+              ways.better,
+            )}
+          </button>
+        )}
+      </div>
       <Warnings sentences={[outrun, publishing.refused, repair.failed]} />
       <Warnings sentences={repair.report?.errors ?? []} />
-      <div class="ways">
-        {(repair.report?.previews ?? []).map((preview, place) => (
+      <div class="ways" onPointerDown={ways.hold} onFocusIn={ways.hold}>
+        {ways.shown.map((preview, place) => (
           <Preview
             key={preview.name}
             {...{ preview, roles: props.room.event.roles }}
@@ -54,7 +65,23 @@ export function RepairDialog(props: Props) {
           />
         ))}
       </div>
+      <Missing sentences={repair.report?.missing ?? []} />
     </dialog>
+  );
+}
+
+/** Why some usual ways are not among them. */
+function Missing({ sentences }: { sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <section>
+      <h3>{t("Why there are no other ways")}</h3>
+      <ul class="way-sentences">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -87,7 +114,7 @@ function outrunWords(state: State, body: RepairBody, { report }: Repair): string
 }
 
 function usePublishing(props: Props, { report }: Repair) {
-  const { api, live, commands, body: asked, all, onNews, onClose } = props;
+  const { api, live, commands, onNews, onClose } = props;
   const { state } = useLive(live); // the version that was on screen
   const [busy, setBusy] = useState(false);
   const [refused, refuse] = useState<string | null>(null);
@@ -100,7 +127,6 @@ function usePublishing(props: Props, { report }: Repair) {
       commands.say("good", publishedWords(preview), () => void takeBack(props, after.version));
       onNews(NO_NEWS);
       onClose();
-      tellDesk(api, asked, all).catch(() => commands.say("warn", untold()));
     } catch (error) {
       const body = error instanceof Problem ? (error.body as { state?: State; by?: string }) : {};
       if (body.state !== undefined) live.take(body.state);
@@ -111,7 +137,7 @@ function usePublishing(props: Props, { report }: Repair) {
   return { busy, refused, refuse, publish };
 }
 
-/** Goes back to the plan before; who was called gone stays so at the desk. */
+/** Goes back to the plan before, and to what the desk knew then of who is gone. */
 async function takeBack({ api, live, commands }: Props, version: number): Promise<void> {
   try {
     live.take(await post<State>(`${api}/repairs/undo`, { version }));
@@ -120,9 +146,6 @@ async function takeBack({ api, live, commands }: Props, version: number): Promis
     reportRefusal(error, live, commands.say);
   }
 }
-
-const untold = (): string =>
-  t("The plan is changed, but the desk was not told who is gone: mark them there.");
 
 function publishedWords(preview: RepairPreview): string {
   const people = new Set(preview.rounds.flatMap(({ moves }) => moves.map(({ id }) => id)));

@@ -338,6 +338,7 @@ export interface RepairReport {
   of_plan: number;
   from: number;
   previews: RepairPreview[];
+  missing: string[];
   errors: string[];
 }
 
