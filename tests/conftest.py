@@ -16,7 +16,7 @@ from speedmentor.event import Event
 from speedmentor.store import Request, Store
 from web import create_app
 from web.live import Live
-from web.parts import Settings
+from web.settings import Settings
 
 # The same examples every time; `pytest --hypothesis-profile=explore` looks for new ones.
 SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.filter_too_much]

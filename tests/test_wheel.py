@@ -43,7 +43,7 @@ def test_wheel_in_a_clean_environment_serves_its_pages(wheel, tmp_path):
         "import pathlib, speedmentor, web, scheduler;"
         f"assert pathlib.Path(web.__file__).is_relative_to({str(packages)!r}), web.__file__;"
         "from web import create_app;"
-        "from web.parts import Settings;"
+        "from web.settings import Settings;"
         f"settings = Settings(data={str(tmp_path / 'data')!r}, async_mode='threading');"
         "app = create_app(settings);"
         "page = app.test_client().get('/');"

@@ -8,9 +8,10 @@ from web import access, api, assets, errors, health, join, live, organiser, pwa,
 from web.console import views as console
 from web.desk import views as desk
 from web.door import views as door
-from web.parts import Parts, Settings
+from web.parts import Parts
 from web.phone import views as phone
 from web.screen import views as screen
+from web.settings import Settings
 
 MOST_BYTES = 64 * 1024  # of a request's body; uploads of event files allow more
 MOST_FORM_PARTS = 50

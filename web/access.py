@@ -1,32 +1,21 @@
-"""Who is asking, and may they: credentials, roles, own origin, limits."""
+"""Who is asking, and may they: grants, roles, limits."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, current_app, g, request
 from flask_limiter import Limiter
 
 from speedmentor.access import Grant, Role
+from web.credentials import COOKIE, bearer, cookies, fits, from_own_origin
 from web.errors import ProblemError
 from web.parts import parts
 from web.text import _
 
 View = TypeVar("View", bound=Callable[..., object])
 
-STRONGEST_FIRST = (
-    Role.ORGANISER,
-    Role.FACILITATOR,
-    Role.HELPER,
-    Role.SCREEN,
-    Role.POSTER,
-    Role.ATTENDEE,
-)
-EVERY_ROLE = frozenset(Role)
-STAFF = frozenset({Role.ORGANISER, Role.FACILITATOR, Role.HELPER})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-COOKIE = "sm_"
-COOKIE_DAYS = 30
 MOST_COOKIES = 20
 
 # All phones of a hall share one address, so the ceiling of an address is no limit for people.
@@ -103,7 +92,7 @@ def refuse_strangers() -> None:
     found = caller()
     if found is None:
         raise _refusal()
-    if found.by_cookie and request.method not in SAFE_METHODS and not from_own_origin():
+    if found.by_cookie and request.method not in SAFE_METHODS and not from_own_origin(parts().url):
         raise ProblemError(
             403,
             _("This request came from another website and was not carried out."),
@@ -161,30 +150,11 @@ def live_grant(secret: str) -> Grant | None:
     return parts().store.grant(secret)
 
 
-def fits(grant: Grant, event: str | None) -> bool:
-    """Whether a grant is for the event; an organiser's is for all, and for none."""
-    return grant.role is Role.ORGANISER or (event is not None and grant.event == event)
-
-
-def cookies(event: str | None, roles: Iterable[Role] = EVERY_ROLE) -> list[str]:
-    """The secrets of the request's cookies for an event, the strongest role first."""
-    names = (cookie_name(role, event) for role in STRONGEST_FIRST if role in roles)
-    return [request.cookies[name] for name in names if name in request.cookies]
-
-
 def all_grants() -> list[Grant]:
     """Every live grant among the cookies of this browser, whatever its event."""
     secrets = [value for name, value in request.cookies.items() if COOKIE in name]
     found = (live_grant(secret) for secret in secrets[:MOST_COOKIES])
     return [grant for grant in found if grant]
-
-
-def bearer() -> str | None:
-    """The token of the Authorization header, if that is how the caller speaks."""
-    header = request.authorization
-    if header is None or header.type != "bearer":
-        return None
-    return header.token or ""
 
 
 def _refusal() -> ProblemError:
@@ -201,50 +171,6 @@ def _refusal() -> ProblemError:
         403,
         _("Your link does not open this."),
         _("It belongs to another role or another event. Ask an organiser for the right one."),
-    )
-
-
-def from_own_origin() -> bool:
-    """Whether a browser sent this from one of our own pages."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site == "same-origin"
-    return bool(request.origin) and request.origin in (
-        parts().url,
-        request.host_url.rstrip("/"),
-    )
-
-
-def cookie_name(role: Role, event: str | None) -> str:
-    name = f"{COOKIE}{role}" if role is Role.ORGANISER else f"{COOKIE}{role}_{event}"
-    return f"__Host-{name}" if request.is_secure else name
-
-
-def set_cookie(response: Response, grant: Grant, secret: str) -> None:
-    """Keep a grant's secret in the browser, away from scripts and other sites."""
-    keep(response, cookie_name(grant.role, grant.event), secret, seconds=COOKIE_DAYS * 86_400)
-
-
-def keep(response: Response, name: str, secret: str, *, seconds: int) -> None:
-    response.set_cookie(
-        name,
-        secret,
-        max_age=seconds,
-        path="/",
-        secure=request.is_secure,
-        httponly=True,
-        samesite="Lax",
-    )
-
-
-def drop_cookie(response: Response, grant: Grant) -> None:
-    """Let the browser forget a grant's secret."""
-    response.delete_cookie(
-        cookie_name(grant.role, grant.event),
-        path="/",
-        secure=request.is_secure,
-        httponly=True,
-        samesite="Lax",
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from speedmentor.access import Role
 from speedmentor.checkin import Status
 from speedmentor.store import Answer, Request, WalkUp
-from web import access
+from web import access, credentials
 from web.errors import ProblemError
 from web.models.desk import (
     CheckInBody,
@@ -44,7 +44,7 @@ def check_in(event_id: str, body: CheckInBody, *, request: Request) -> Answer:
         if shown is None:
             raise _nobody_named()
         actor = shown.grant
-    elif body.person is not None and (actor is None or actor.role not in access.STAFF):
+    elif body.person is not None and (actor is None or actor.role not in credentials.STAFF):
         raise ProblemError(403, _("Only the desk can check in somebody else."))
     answer = parts().store.check_in(
         event_id,

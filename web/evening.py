@@ -42,8 +42,8 @@ def console(event_id: str) -> Console:
     return Console(
         available=available(run, programme=programme),
         journal=[_line(event, entry, undo=entry is last) for entry in entries],
-        phones=parts().live.phones(event_id),
-        silent=parts().live.silent(event_id),
+        phones=len(parts().live.sockets.people(event_id)),
+        silent=parts().live.sockets.silent(event_id),
         attendees=len(event.people),
         alarm=store.health(now=parts().now()),
         undo=undo_words(run, programme, lambda table: _label(event, table)),

@@ -13,7 +13,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from speedmentor.access import Grant, Role
-from web import access
+from web import access, credentials
 from web.errors import ProblemError
 from web.pages import PAGE_OF
 from web.parts import parts
@@ -55,7 +55,7 @@ def join(token: str) -> ResponseReturnValue:
     if grant.role is Role.SCREEN:
         store.add_screen(grant, now=parts().now())
     response: Response = current_app.make_response(redirect(page_of(grant), 303))
-    access.set_cookie(response, grant, secret)
+    credentials.set_cookie(response, grant, secret)
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 

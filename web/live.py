@@ -1,10 +1,7 @@
 """News over the socket: server to client only. The only module that speaks Socket.IO."""
 
 import logging
-import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -18,15 +15,15 @@ from speedmentor.access import Grant, Role
 from speedmentor.errors import SpeedmentorError
 from speedmentor.run import Run, state
 from speedmentor.store import Store
-from web import access
+from web import credentials
 from web.entrance import Entrance
-from web.frames import FRAMED, Framed, frame, frame_once
-from web.parts import Settings
+from web.frames import FRAMED, frame, frame_once
+from web.settings import Settings
+from web.sockets import NAMESPACE, Connection, Sockets
 from web.text import _, speak
 
 log = logging.getLogger(__name__)
 
-NAMESPACE = "/live"
 TICK_SECONDS = 0.25
 SWEEP_SECONDS = 1.0
 BEACON_SECONDS = 5.0
@@ -34,26 +31,15 @@ MAX_UNSENT = 4  # messages; beyond, a socket waits for the newest state only
 MAX_BEHIND = 15  # sweeps; a socket that long behind is cut and may come back
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Connection:
-    """One open socket: what it follows and by which grants."""
-
-    event: str
-    grants: frozenset[int]
-    person: str | None
-    screen: int | None  # grant id
-    staff: bool
-    framed: Framed | None  # None in threading mode, and for a phone that polls
-
-
 class Live:
     """The open sockets of this process, and what they are told."""
 
-    def __init__(self, socketio: SocketIO, store: Store, now: Callable[[], datetime]) -> None:
+    def __init__(self, socketio: SocketIO, store: Store, settings: Settings) -> None:
         self.socketio = socketio
         self.store = store
-        self.now = now
-        self.connections: dict[str, Connection] = {}
+        self.now = settings.now
+        self.url = settings.url
+        self.sockets = Sockets(socketio)
         self.behind: dict[str, int] = {}  # socket -> sweeps since it stopped reading
         self.told: dict[str, int] = {}  # event -> version last sent
         self.counted: dict[str, dict[str, int]] = {}  # event -> presence last sent
@@ -107,18 +93,20 @@ class Live:
     def _grants(self, event: str, token: object) -> list[Grant]:
         if isinstance(token, str):
             secrets = [token]
-        elif request.origin or access.from_own_origin():  # a foreign Origin came no further
-            secrets = access.cookies(event)
+        elif request.origin or credentials.from_own_origin(
+            self.url
+        ):  # a foreign Origin came no further
+            secrets = credentials.cookies(event)
         else:
             raise Refused(_("Connect from the page itself."))
         grants = (self.store.grant(secret) for secret in secrets)
-        return [grant for grant in grants if grant and access.fits(grant, event)]
+        return [grant for grant in grants if grant and credentials.fits(grant, event)]
 
     def _admit(self, event: str, grants: list[Grant]) -> None:
         person = next((grant.person for grant in grants if grant.person), None)
         screen = next((grant.id for grant in grants if grant.role is Role.SCREEN), None)
-        staff = any(grant.role in access.STAFF for grant in grants)
-        self.connections[request.sid] = Connection(  # type: ignore[attr-defined]
+        staff = any(grant.role in credentials.STAFF for grant in grants)
+        connection = Connection(
             event=event,
             grants=frozenset(grant.id for grant in grants),
             person=person,
@@ -126,6 +114,7 @@ class Live:
             staff=staff,
             framed=request.environ.get(FRAMED),
         )
+        self.sockets.add(request.sid, connection)  # type: ignore[attr-defined]
         join_room(event_room(event))
         if screen:
             join_room(screen_room(screen))
@@ -137,29 +126,11 @@ class Live:
 
     def disconnect(self, reason: object = None) -> None:
         sid: str = request.sid  # type: ignore[attr-defined]
-        connection = self.connections.pop(sid, None)
+        connection = self.sockets.remove(sid)
         stuck = self.behind.pop(sid, None) is not None
         asleep = reason == self.socketio.server.reason.PING_TIMEOUT
         if (stuck or asleep) and connection and connection.framed:
             connection.framed.hang_up()
-
-    def phones(self, event: str) -> int:
-        """How many people have the event open on at least one phone."""
-        return len({c.person for c in self.connections.values() if c.event == event and c.person})
-
-    def silent(self, event: str) -> int:
-        """Whole seconds for which the slowest phone of the event has not answered a ping."""
-        phones = [sid for sid, c in self.connections.items() if c.event == event and c.person]
-        return int(max((self._silence(sid) for sid in phones), default=0.0))
-
-    def screens(self, event: str) -> int:
-        """How many screens have the event open."""
-        return len({c.screen for c in self.connections.values() if c.event == event and c.screen})
-
-    def connected(self, event: str) -> frozenset[int]:
-        """The grants that open sockets of this event have shown."""
-        of_event = (c.grants for c in self.connections.values() if c.event == event)
-        return frozenset[int]().union(*of_event)
 
     # -- what they are told
 
@@ -172,16 +143,15 @@ class Live:
         event = news["event"]
         packet = self.socketio.server.packet_class(EVENT, data=["state", news], namespace=NAMESPACE)
         framed = frame(f"{MESSAGE}{packet.encode()}")
-        for sid, connection in list(self.connections.items()):
-            if connection.event == event:
-                self._push(sid, connection, framed, news)
+        for sid, connection in self.sockets.of_event(event):
+            self._push(sid, connection, framed, news)
         self.told[event] = news["version"]
 
     def _push(
         self, sid: str, connection: Connection, framed: bytes, news: Mapping[str, Any]
     ) -> None:
         """At once, in turn, or not at all: who stopped reading waits for the newest state only."""
-        unsent = self._unsent(sid)
+        unsent = self.sockets.unsent(sid)
         if unsent >= MAX_UNSENT:
             self.behind.setdefault(sid, 0)
         if sid in self.behind:
@@ -192,8 +162,7 @@ class Live:
 
     def tell(self, event: str, people: set[str]) -> None:
         """Tell these people's phones that what they show about them has changed."""
-        open_now = {c.person for c in self.connections.values() if c.event == event and c.person}
-        for person in sorted(people & open_now):
+        for person in sorted(people & self.sockets.people(event)):
             self.socketio.emit("me_changed", {}, namespace=NAMESPACE, to=person_room(event, person))
 
     def steer(self, screen: int) -> None:
@@ -207,7 +176,7 @@ class Live:
 
     def beacon(self) -> None:
         """Read each followed event's version anew and send it, so that no loss lasts."""
-        for event in self._followed():
+        for event in self.sockets.followed():
             run = self.store.run(event)
             news = self.state(run)
             beacon = {key: news[key] for key in ("version", "plan", "server_now")}
@@ -219,33 +188,28 @@ class Live:
         """Cut what was revoked, catch up with the slow, count who is here."""
         self._cut_revoked()
         self._catch_up()
-        for event in self._followed(staff=True):
+        for event in self.sockets.followed(staff=True):
             self._count(event)
 
-    def _followed(self, *, staff: bool = False) -> list[str]:
-        return sorted({c.event for c in self.connections.values() if c.staff or not staff})
-
     def _cut_revoked(self) -> None:
-        shown = frozenset[int]().union(*(c.grants for c in self.connections.values()))
+        shown = self.sockets.all_grants()
         if not shown:
             return
-        revoked = shown - self.store.live_grants(shown)
-        for sid, connection in list(self.connections.items()):
-            if connection.grants & revoked:
-                self.socketio.server.disconnect(sid, namespace=NAMESPACE)
+        for sid in self.sockets.shown_with(shown - self.store.live_grants(shown)):
+            self.sockets.disconnect(sid)
 
     def _catch_up(self) -> None:
         """A newer state replaces the unsent ones: slow sockets get one when they read again."""
         for sid in list(self.behind):
-            connection = self.connections.get(sid)
+            connection = self.sockets.get(sid)
             if connection is None:
                 del self.behind[sid]
-            elif self._unsent(sid) == 0:
+            elif self.sockets.unsent(sid) == 0:
                 del self.behind[sid]
                 news = self.state(self.store.run(connection.event))
                 self.socketio.emit("state", news, namespace=NAMESPACE, to=sid)
             elif self.behind[sid] >= MAX_BEHIND:
-                self._socket(sid).close(wait=False, abort=True)
+                self.sockets.cut(sid)
             else:
                 self.behind[sid] += 1
 
@@ -255,26 +219,13 @@ class Live:
             "here": presence.here,
             "expected": presence.expected,
             "version": presence.version,
-            "phones": self.phones(event),
-            "silent": self.silent(event),
-            "screens": self.screens(event),
+            "phones": len(self.sockets.people(event)),
+            "silent": self.sockets.silent(event),
+            "screens": self.sockets.screens(event),
         }
         if self.counted.get(event) != counts:
             self.counted[event] = counts
             self.socketio.emit("presence", counts, namespace=NAMESPACE, to=staff_room(event))
-
-    def _socket(self, sid: str) -> Any:
-        server = self.socketio.server
-        return server.eio.sockets.get(server.manager.eio_sid_from_sid(sid, NAMESPACE))
-
-    def _unsent(self, sid: str) -> int:
-        socket = self._socket(sid)
-        return socket.queue.qsize() if socket else 0
-
-    def _silence(self, sid: str) -> float:
-        socket = self._socket(sid)
-        asked = socket.last_ping if socket else None  # None: answered
-        return time.time() - asked if asked else 0.0
 
 
 def event_room(event: str) -> str:
@@ -307,7 +258,7 @@ def init_app(app: Flask, store: Store, settings: Settings) -> Live:
     frame_once(socketio)
     entrance = Entrance(app.wsgi_app, socketio, settings.most_sockets)
     app.wsgi_app = entrance  # type: ignore[method-assign]
-    return Live(socketio, store, settings.now)
+    return Live(socketio, store, settings)
 
 
 def is_own_origin(url: str, origin: str | None, environ: Mapping[str, Any]) -> bool:

@@ -66,7 +66,7 @@ def own(event_id: str) -> OwnScreen:
 def screens(event_id: str) -> ScreenList:
     store = parts().store
     event = store.event(event_id)
-    connected = parts().live.connected(event_id)
+    connected = parts().live.sockets.grants(event_id)
     return ScreenList(
         blackout=store.run(event_id).position.dark,
         screens=[_listed(screen, screen.id in connected) for screen in store.screens(event_id)],

@@ -4,7 +4,8 @@ import logging
 import os
 
 from web import create_app
-from web.parts import Settings, parts
+from web.parts import parts
+from web.settings import Settings
 
 logging.basicConfig(
     level=os.environ.get("SPEEDMENTOR_LOG", "WARNING"),

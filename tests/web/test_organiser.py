@@ -10,7 +10,7 @@ from invented import an_event
 from speedmentor.access import Role
 from web import create_app
 from web.organiser.upload import MOST_BYTES, MOST_UNZIPPED, id_from
-from web.parts import Settings
+from web.settings import Settings
 
 EVENT_TOML = """
 format = "speedmentor.event/1"

@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from speedmentor.access import Role
-from web import access, arrivals
+from web import access, arrivals, credentials
 from web.bodies import form_body
 from web.idempotency import store_request
 from web.models.desk import CheckInBody, DoorBody
@@ -39,7 +39,7 @@ def check_in(event: str) -> ResponseReturnValue:
         arrivals.check_in(event, body, request=store_request())
     exchanged = parts().store.exchange_code(event, code, now=parts().now())
     if exchanged is not None:
-        access.set_cookie(response, *exchanged)
+        credentials.set_cookie(response, *exchanged)
     return response
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 
 from speedmentor.access import Role
-from web import access, arrivals, attendee, stage
+from web import access, arrivals, attendee, credentials, stage
 from web.access import View
 from web.bodies import form_body, read
 from web.idempotency import store_request
@@ -128,7 +128,7 @@ def leave(event: str) -> ResponseReturnValue:
     caller = access.caller()
     if caller and caller.by_cookie:  # else it is the link itself, which other phones use
         parts().store.revoke(caller.grant.id, now=parts().now())
-        access.drop_cookie(response, caller.grant)
+        credentials.drop_cookie(response, caller.grant)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from speedmentor.access import Role
 from speedmentor.screens import Pairing
-from web import access, stage
+from web import access, credentials, stage
 from web.pages import show
 from web.parts import parts
 
@@ -41,7 +41,7 @@ def fresh() -> ResponseReturnValue:
     with current_app.extensions["fresh_screens"]:
         pairing, secret = parts().store.open_pairing(now=parts().now())
     response = current_app.make_response(render_template("screen/fresh.html", pairing=pairing))
-    access.keep(response, _cookie(), secret, seconds=3600)
+    credentials.keep(response, _cookie(), secret, seconds=3600)
     return response
 
 
@@ -63,7 +63,7 @@ def _claimed() -> ResponseReturnValue:
     response = current_app.make_response(redirect("/screen", 303))
     response.delete_cookie(_cookie(), secure=request.is_secure, httponly=True, samesite="Lax")
     if claimed is not None:
-        access.set_cookie(response, *claimed)
+        credentials.set_cookie(response, *claimed)
     return response
 
 
