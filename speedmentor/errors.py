@@ -30,7 +30,7 @@ class BadInputError(SpeedmentorError):
 
 
 class NotFoundError(SpeedmentorError):
-    """There is no such event, plan, person, link or job."""
+    """There is no such event, plan, person, link, job or command."""
 
 
 class RefusedError(SpeedmentorError):

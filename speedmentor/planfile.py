@@ -128,14 +128,24 @@ class _Changes(_Part):
 
 
 class _File(_Part):
+    """What another program need not know about its plan may be left out."""
+
     format: Literal["speedmentor.plan/1"]
     event: str
-    version: int
-    seed: int
-    seconds: float
+    version: int = 1
+    seed: int = 0
+    seconds: float = 0.0
     rounds: list[_Round]
-    levels: list[_Level]
+    levels: list[_Level] = []
     changes: _Changes = _Changes()
+
+
+PARTS: dict[str, type[_Part]] = {
+    "rounds": _Round,
+    "meetings": _Meeting,
+    "levels": _Level,
+    "changes": _Changes,
+}
 
 
 def load_plan(text: str, event: Event, *, file: str = "plan.json") -> Plan:
@@ -163,14 +173,23 @@ def _mistake(file: str, found: ErrorDetails) -> Mistake:
         at = re.search(r" at line (\d+)", found["msg"])
         text = say("this is not a whole JSON file; write the plan again")
         return Mistake(file=file, line=int(at[1]) if at else None, text=text)
+    if found["type"] == "extra_forbidden":
+        text = _no_such_key(*found["loc"])
+        return Mistake(file=file, column=_path(*found["loc"]), text=text)
     words = {
         "missing": say("this is missing; write the plan again"),
-        "extra_forbidden": say("there is no such key; remove it"),
         "too_short": say("nobody meets here; name a mentee, or remove the meeting"),
     }
     reason = f"{found['msg'][0].lower()}{found['msg'][1:]}"
     text = words.get(found["type"], say("%(reason)s; correct it", reason=reason))
     return Mistake(file=file, column=_path(*found["loc"]), text=text)
+
+
+def _no_such_key(*path: int | str) -> str:
+    *within, key = (part for part in path if isinstance(part, str))
+    known = (PARTS[within[-1]] if within else _File).model_fields
+    hint = Spelling(known).hint(key)
+    return say("there is no such key.") + hint if hint else say("there is no such key; remove it")
 
 
 def _path(*parts: int | str) -> str:

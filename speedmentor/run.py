@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from speedmentor.commands import COMMANDS, LONGEST_SECONDS, due_command, undone
-from speedmentor.errors import RefusedError
+from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.event import Programme
 from speedmentor.instant import iso
 from speedmentor.language import say
@@ -84,7 +84,15 @@ class Run:
 
 
 def step(run: Run, command: Command, *, now: datetime, programme: Programme) -> Run:
-    """The run after a human's command. Raises RefusedError with a sentence for that human."""
+    """The run after a human's command. Raises RefusedError or NotFoundError, worded for them."""
+    if command.name != "undo" and command.name not in COMMANDS:
+        raise NotFoundError(
+            say(
+                'There is no command "%(name)s". The commands are: %(known)s, undo.',
+                name=command.name,
+                known=", ".join(COMMANDS),
+            )
+        )
     refusal = _why_not(run, command.name, programme)
     if refusal:
         raise RefusedError(refusal)
@@ -150,12 +158,6 @@ def state(run: Run, *, rounds: int, now: datetime) -> dict[str, Any]:
 
 
 def _why_not(run: Run, name: str, programme: Programme) -> str | None:
-    if name != "undo" and name not in COMMANDS:
-        return say(
-            'There is no command "%(name)s". The commands are: %(known)s, undo.',
-            name=name,
-            known=", ".join(COMMANDS),
-        )
     if run.plan is None:
         return say("Publish a plan first; until then there is nothing to run.")
     if name == "undo":

@@ -17,6 +17,7 @@ from speedmentor.planfile import dump_plan, level_json
 from speedmentor.report import level_sentences
 
 NO_PLAN, INTERRUPTED = 3, 130
+NOTHING_KNOWN: dict[str, list[str]] = {"conflict": [], "relax": []}
 
 
 @click.command()
@@ -110,15 +111,16 @@ def _say_why_not(outcome: Outcome, *, as_json: bool) -> None:
     why = outcome.no_plan
     if outcome.interrupted:
         click.echo(say("Stopped before there was a plan; nothing was written."), err=True)
-    elif why is None and outcome.note is None:
+        return
+    if as_json:
+        said = {"conflict": why.conflict, "relax": why.relax} if why else NOTHING_KNOWN
+        click.echo(json.dumps(said, ensure_ascii=False, indent=1))
+    if why is None and outcome.note is None:
         click.echo(
             say("No plan was found in time, and nothing was written. Give more time (--seconds)."),
             err=True,
         )
-    elif why and as_json:
-        said = {"conflict": why.conflict, "relax": why.relax}
-        click.echo(json.dumps(said, ensure_ascii=False, indent=1))
-    elif why:
+    elif why and not as_json:
         if why.proven:
             click.echo(say("No plan exists:"), err=True)
         click.echo("\n".join([*why.conflict, "", say("What would help:"), *why.relax]), err=True)

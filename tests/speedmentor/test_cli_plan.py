@@ -210,11 +210,11 @@ main()
 """
 
 
-def run_with(solver: str, out: Path) -> subprocess.CompletedProcess[str]:
+def run_with(solver: str, out: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own, with a solver that behaves in one certain way."""
     return subprocess.run(
         [sys.executable, "-c", SOLVER, solver, "plan", SAMPLES / "medical_centre", "--out", out,
-         "--seconds", "0.1" if "stuck" in solver else "60"],
+         "--seconds", "0.1" if "stuck" in solver else "60", *options],
         capture_output=True, text=True, timeout=60, check=False,
         env=os.environ | {"PYTHONPATH": str(SAMPLES.parent)},
     )  # fmt: skip
@@ -263,3 +263,10 @@ def test_search_that_is_cut_short_before_there_is_a_plan_writes_nothing(
 
     assert (result.returncode, result.stderr) == (code, said)
     assert not out.exists()
+
+
+def test_script_gets_json_even_where_nothing_was_found_in_time(tmp_path):
+    result = run_with("stuck", tmp_path / "plan.json", "--json")
+
+    assert (result.returncode, result.stderr) == (3, NO_TIME)
+    assert json.loads(result.stdout) == {"conflict": [], "relax": []}

@@ -1,9 +1,13 @@
 """What `check` says of plans that somebody has changed by hand."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from folders import TOML, event, files
 
 from speedmentor.event import Event
+from speedmentor.language import speaking
 from speedmentor.plan import Meeting, Plan, PlanRound
 from speedmentor.planning import judge
 
@@ -158,3 +162,23 @@ def test_what_only_a_file_can_misstate_is_named():
         "The resting of round 2 are wrong about Bob and Cy.",
         "The sit_outs of round 3 are wrong about Noor.",
     )
+
+
+def test_times_that_are_not_those_of_the_event_are_named():
+    given = event(files(mentees=LENIENT))
+    sound = plan(given, [], [], [])
+    first, second, third = sound.rounds
+    late = replace(second, starts=second.starts + timedelta(minutes=1))
+
+    assert judge(given, replace(sound, rounds=(first, late, third))).broken == (
+        "The plan has round 2 from 2027-03-11T18:11:00+01:00 to 2027-03-11T18:20:00+01:00; by"
+        " event.toml it is from 2027-03-11T18:10:00+01:00 to 2027-03-11T18:20:00+01:00.",
+    )
+
+
+def test_breaches_are_told_in_german_too():
+    given = event(files(mentees=LENIENT))
+    with speaking("de"):
+        told = judge(given, plan(given, [("T1", "m1", "a1"), ("T2", "m2", "a1")], [], [])).broken
+
+    assert told == ("Kim ist in Runde 1 an 2 Tischen zugleich.",)

@@ -73,6 +73,15 @@ def test_plan_written_and_read_is_the_same():
     assert load_plan(dump_plan(whole), EVENT) == whole
 
 
+def test_plan_of_another_program_may_keep_to_its_rounds():
+    whole = plan_json(PLAN)
+    bare = {key: whole[key] for key in ("rounds", "event", "format")}
+
+    read = load_plan(json.dumps(bare), EVENT)
+
+    assert read == replace(PLAN, seconds=0.0, levels=())
+
+
 def mistakes(text: str) -> list[str]:
     with pytest.raises(BadInputError) as caught:
         load_plan(text, EVENT)
@@ -117,8 +126,12 @@ def changed(old: str, new: str) -> str:
             "rounds[0].resting: the event has no mentor “x”.",
         ),
         ('"number": 2', '"number": 4', "rounds: the event has rounds 1 to 3; number them so"),
-        ('"seed": 0, ', "", "seed: this is missing; write the plan again"),
-        ('"seed": 0', '"sead": 0, "seed": 0', "sead: there is no such key; remove it"),
+        ('"number": 1, ', "", "rounds[0].number: this is missing; write the plan again"),
+        ('"seed": 0', '"sead": 0', "sead: there is no such key. Did you mean “seed”?"),
+        ('"table": "T1"', '"tabel": 1, "table": "T1"',
+         "rounds[0].meetings[0].tabel: there is no such key. Did you mean “table”?"),
+        ('"number": 1', '"number": 1, "tables": 1', "rounds[0].tables: there is no such key;"
+         " remove it"),
         (
             "T18:00:00+01:00",
             "T18:00:00",

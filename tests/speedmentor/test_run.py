@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from evenings import BY_ITSELF, IN_ROUND_1, PROGRAMME, PUBLISHED, START, after, at
 
-from speedmentor.errors import RefusedError
+from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.run import (
     Command,
     Phase,
@@ -59,8 +59,8 @@ def test_command_before_a_plan_is_refused():
         after(Run(event="spring"), "open_doors")
 
 
-def test_unknown_command_is_refused_with_the_known_ones():
-    with pytest.raises(RefusedError, match=r'no command "dance".*open_doors.*undo'):
+def test_unknown_command_is_not_found_and_the_known_ones_are_named():
+    with pytest.raises(NotFoundError, match=r'no command "dance".*open_doors.*undo'):
         after(PUBLISHED, "dance")
 
 

@@ -142,10 +142,10 @@ def test_unknown_event_is_refused_as_a_problem(event, program, role):
     assert set(answer.json) <= set(Problem.model_fields)
 
 
-def test_unknown_command_is_refused_with_the_known_ones(facilitator):
+def test_unknown_command_is_404_with_the_known_ones(facilitator):
     answer = facilitator.post(f"{RUN}/explode", json={"version": 2})
 
-    assert answer.status_code == 409
+    assert answer.status_code == 404
     assert "next_round" in answer.json["title"]
 
 
