@@ -1,8 +1,10 @@
 """
-A plan in which two people meet, with only one round anew.
+A plan in which two people meet, with only one round anew, or a few where that costs less.
 
 Where absences keep the best choice of pairs from fitting into rounds, this still finds a plan close
 to the given one: all other rounds stay, and one round is an assignment problem with side rules.
+Where tables are not to be too small, that may cost more than an exchange of two units; a search in
+the neighbourhood of such a plan finds it.
 """
 
 import numpy as np
@@ -10,12 +12,16 @@ from ortools.sat.python.cp_model import LinearExpr
 
 from scheduler.budget import Budget
 from scheduler.cpsat import solve
-from scheduler.draft import Draft, better, seated
+from scheduler.draft import Bounds, Draft, better, seated
 from scheduler.grid import NOWHERE, Grid, Seats
+from scheduler.joint import Joint
+from scheduler.levels import levels_of
 from scheduler.model import Model
+from scheduler.neighbourhoods import Neighbourhoods
 from scheduler.possible import Possible, possible
 from scheduler.problem import Bools, Ints, Problem
 from scheduler.rules import add_rules
+from scheduler.search import EXACT
 from scheduler.where import who_met
 
 KEPT = 10  # a point weighs as much as so many meetings that stay
@@ -33,6 +39,21 @@ def exchanged(problem: Problem, grid: Grid, pair: tuple[int, int], budget: Budge
         found = None if meets is None else seated(problem, meets, budget)
         best = found if best is None else better(problem, best, found)
     return best
+
+
+def cheapest(
+    problem: Problem, bounds: Bounds, one: Draft | None, other: Draft | None, budget: Budget
+) -> Draft | None:
+    """The cheaper of two plans, or one that costs less and in which more changes."""
+    best = better(problem, one, other) if one is not None else other
+    if best is None or not bounds.unproven("who", best.values):
+        return best
+    found = Neighbourhoods(problem, bounds, best, budget).run()
+    can = possible(problem)
+    if can.pairs.sum() * problem.n_rounds <= EXACT:
+        found = Joint(problem, can, bounds, found, budget).run() or found
+    whose = [level for stage, level, _ in levels_of(problem) if stage == "who"]
+    return found if any(found.values[level] != best.values[level] for level in whose) else best
 
 
 def _with_round_anew(

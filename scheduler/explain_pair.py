@@ -16,7 +16,7 @@ from scheduler.check import level_values
 from scheduler.draft import Bounds, Draft, better, draft_of, seated
 from scheduler.errors import Clash, NoPlanError
 from scheduler.explain import Conflict, conflict
-from scheduler.explain_exchange import exchanged
+from scheduler.explain_exchange import cheapest, exchanged
 from scheduler.explain_possible import any_choice, for_once
 from scheduler.explain_rules import pair_clash
 from scheduler.flow import NoFlowError, cheapest_flow, optimal_face
@@ -156,7 +156,8 @@ def _plan_close_to(problem: Problem, grid: Grid, pair: Pair, budget: Budget) -> 
         return None
     bounds = Bounds(problem)
     draft = _placed(problem, _closest_choice(problem, grid, bounds), budget)
-    draft = draft or exchanged(problem, grid, pair, budget)
+    if draft is None or bounds.unproven("who", draft.values):
+        draft = cheapest(problem, bounds, draft, exchanged(problem, grid, pair, budget), budget)
     if draft is None:
         return None
     closer = walk_less(problem, draft.meets, draft.grid, for_once(budget))

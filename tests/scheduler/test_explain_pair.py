@@ -37,6 +37,26 @@ def test_cost_of_a_meeting_is_that_of_the_best_grid_with_it(problem, data):
         assert then == {level: with_them[level] for level in then}
 
 
+@settings(max_examples=15, deadline=None)
+@given(st.data())
+def test_cost_of_a_meeting_is_the_least_where_tables_may_not_be_too_small(data):
+    cells = st.tuples(st.integers(0, 3), st.integers(0, 1))
+    absent = data.draw(st.lists(cells, max_size=2, unique=True))
+    problem = away(group(4, 3, 2, seats=3, fewest=2, tables=2), "mentee_here", *absent)
+    best = brute.best_plan(problem)
+    pair = data.draw(st.integers(0, 3)), data.draw(st.integers(0, 2))
+    forced = replace(problem, musts=(Must(mentee=pair[0], other=pair[1]),))
+    with_them = brute.best_levels(forced)
+
+    found = why(problem, best[1], *pair, seconds=2)
+
+    if found.reason is Reason.POSSIBLE:
+        who = [level for level in found.solution.levels if level.stage == "who"]
+        assert {one.level: one.value for one in who} == {
+            one.level: with_them[one.level] for one in who
+        }
+
+
 def found_who(found):
     """The levels of who meets whom, as far as they are proven."""
     levels = [level for level in found.solution.levels if level.stage == "who"]
