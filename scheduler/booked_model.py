@@ -171,11 +171,6 @@ def _tables_suit_those_who_need_them(found: Timetable) -> None:
         for r in range(problem.n_rounds):
             held = [found.held[m, r] for m in only_here if (m, r) in found.held]
             found.cp.add(LinearExpr.sum(held) <= min(int(tables.sum()), limit))
-    small = problem.table_seats < 2
-    if small.any():
-        for r in range(problem.n_rounds):
-            held = [literal for (_, now), literal in found.held.items() if now == r]
-            found.cp.add(LinearExpr.sum(held) <= int((~small).sum()))
 
 
 def _usable_tables(bookings: Bookings) -> Bools:

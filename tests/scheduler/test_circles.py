@@ -12,9 +12,11 @@ from problems import grid, peer
 from random_problems import problems
 
 from scheduler import Form, Must, NoPlanError, StoppedError, levels_of
+from scheduler.budget import Budget
 from scheduler.check import broken_rules, level_values
 from scheduler.circles import plan_circles
 from scheduler.circles_bounds import compared, counted_bounds, proven_as_listed, rank
+from scheduler.circles_exact import Exact
 from scheduler.circles_wishes import tightened
 from scheduler.progress import nobody_listens
 
@@ -238,3 +240,11 @@ def test_same_seed_gives_the_same_grid():
     first, second = (plan(problem, seed=3, seconds=60)[0] for _ in range(2))
 
     assert np.array_equal(first.mentees, second.mentees)
+
+
+def test_model_lets_nobody_sit_out_more_often_than_allowed():
+    three_at_tables_of_two = peer(3, 1)
+
+    assert Exact(three_at_tables_of_two, Budget(seconds=20)).find_any() is not None
+    with pytest.raises(NoPlanError):
+        Exact(replace(three_at_tables_of_two, max_sit_outs=0), Budget(seconds=20)).find_any()

@@ -9,7 +9,7 @@ from problems import fixed, group
 
 from scheduler import Forbidden, Must, Need
 from scheduler.annealing import better_rounds
-from scheduler.apart import taken_apart
+from scheduler.apart import shifts_matter, taken_apart
 from scheduler.budget import Budget
 from scheduler.check import broken_rules
 from scheduler.cpsat import solve
@@ -119,6 +119,8 @@ def test_shifts_settle_who_may_work_when(event):
 
     works, named = told.unit_here, table_named(told)
     assert (works.sum(axis=0) <= tables_at_once(problem)).all()
+    assert shifts_matter(problem)
+    assert problem.n_tables >= problem.n_units or (named[works] != NOWHERE).all()
     assert problem.rest_after == 0 or not (works[:, :2] & works[:, 1:3] & works[:, 2:]).any()
     for unit, other in combinations(range(5), 2):
         both = works[unit] & works[other]

@@ -1,0 +1,41 @@
+"""What a repair among people without roles keeps to, where more meetings would be at hand."""
+
+from problems import away, grid, never, peer
+
+from scheduler.repair import Asked, repair
+
+NO = -1
+LEAST_ONLY = Asked(seconds=10, names=("least_change",))
+
+
+def least(problem, published, start, **given):
+    (found,) = repair(problem, published, start, asked=LEAST_ONLY, **given)
+    return found
+
+
+def test_no_more_pairs_meet_than_there_are_tables_left():
+    problem = peer(4, 1)
+
+    found = least(problem, grid([[0], [0], [1], [1]]), 0, lost_tables=[1])
+
+    held = next(level for level in found.levels if level.level == "meetings")
+    assert (held.value, held.bound) == (2, 2)
+
+
+def test_those_together_wait_together_though_two_others_are_alone():
+    problem = peer(5, 2, tables=3, together=((0, 1),))
+    published = grid([[0, NO], [0, NO], [1, 0], [1, NO], [NO, 0]])
+
+    found = least(away(problem, "mentee_here", (4, 1)), published, 1)
+
+    assert (found.grid.mentees[:, 1] == NO).all()
+
+
+def test_nobody_sits_out_too_often_though_two_others_must_move():
+    problem = never(peer(5, 2, tables=3, max_sit_outs=1), (3, 4), (4, 3))
+    published = grid([[0, 0], [0, 1], [1, 1], [1, NO], [NO, 0]])
+
+    found = least(away(problem, "mentee_here", (0, 1)), published, 1)
+
+    assert found.problem.max_sit_outs == 1
+    assert found.moved.mentees == (1, 2)
