@@ -122,7 +122,11 @@ def _busy_attendees_of_a_round_come_in_pairs(found: Timetable) -> None:
 
 
 def _no_more_meetings_than_tables(found: Timetable) -> None:
-    """Counts stars of meetings around one attendee, of whose meetings one at most is held."""
+    """
+    Counts stars of meetings around one attendee, of whose meetings one at most is held.
+
+    Implied, too, but with it forum-13crafc is solved in 1.4 s, and without it not in 26 s.
+    """
     for r in range(found.bookings.problem.n_rounds):
         stars = _stars(found, r)
         if len(stars) > found.bookings.tables:

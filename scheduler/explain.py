@@ -73,9 +73,9 @@ def conflict(
         slow = takes_long(relaxed)
         answer = None if slow else can_be_planned(relaxed, for_once(budget, budget.left / 2))
         if answer is None and not counted(relaxed):
-            doubts.append(relaxed)
             few = None if part is None else part_of(relaxed, part.people).problem
             answer = few is None or can_be_planned(few, for_once(budget))
+            doubts.extend([relaxed] if answer else [])
         return bool(answer)
 
     found = relaxations(problem, clashes, helps)

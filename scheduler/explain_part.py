@@ -3,12 +3,13 @@ The few people of a large event among whom alone there is no plan.
 
 Whoever must meet nobody may as well sit out, and what goes on among some people is no worse off for
 the others staying at home, if nobody needs a meeting or company for its own sake. So a part of the
-event that has no plan, without those two rules, shows that the whole has none; and as rules tie
-only some people to each other, the part that is to blame is found by halving.
+event that has no plan, without those two rules, shows that the whole has none; and so does a part
+with all units in which nobody may sit out too often. As rules tie only some people to each other,
+the part that is to blame is found by halving.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -42,14 +43,14 @@ class Part:
 
 def part_to_blame(problem: Problem, impossible: Callable[[Problem], bool]) -> Part | None:
     """A part, as small as halving finds, that alone has no plan; None where there is none."""
-    groups = list(tied_together(problem))
-    if not groups or sum(map(len, groups)) == problem.n_mentees + problem.n_units:
-        return None
-    among_many = [group for group in groups if len(group) > 2]  # a pair alone is seen by counting
-    for some in (among_many, groups):
-        part = part_of(problem, frozenset(chain(*some)))
-        if some and impossible(part.problem):
-            return _halved(problem, some, part, impossible)
+    for groups in (list(tied_together(problem)), list(companions(problem))):
+        if len(frozenset(chain(*groups))) == problem.n_mentees + problem.n_units:
+            continue
+        among_many = [group for group in groups if len(group) > 2]  # counting sees a pair alone
+        for some in (among_many, groups):
+            part = part_of(problem, frozenset(chain(*some)))
+            if some and impossible(part.problem):
+                return _halved(problem, some, part, impossible)
     return None
 
 
@@ -69,13 +70,28 @@ def _halved(
 
 def tied_together(problem: Problem) -> Iterator[People]:
     """Groups of people with musts whom no rule about people ties to anybody outside."""
+    return _groups((must.mentee for must in problem.musts), _ties(problem))
+
+
+def companions(problem: Problem) -> Iterator[People]:
+    """Mentees who must be, or must not be, at one table, with all units: none may sit out long."""
+    if problem.max_sit_outs is None or not problem.has_roles:
+        return
+    units = frozenset(range(problem.n_mentees, problem.n_mentees + problem.n_units))
+    pairs = (*problem.together, *problem.apart)
+    for group in _groups((one for one, _ in pairs), pairs):
+        yield group | units
+
+
+def _groups(people: Iterable[int], pairs: Iterable[tuple[int, int]]) -> Iterator[People]:
+    """Each of these people with all whom pairs tie to them."""
     ties: defaultdict[int, set[int]] = defaultdict(set)
-    for a, b in _ties(problem):
+    for a, b in pairs:
         ties[a].add(b)
         ties[b].add(a)
     seen: set[int] = set()
-    for must in problem.musts:
-        group, waiting = set[int](), [must.mentee]
+    for first in people:
+        group, waiting = set[int](), [first]
         while waiting:
             one = waiting.pop()
             if one not in seen:
@@ -100,7 +116,11 @@ def _ties(problem: Problem) -> Iterator[tuple[int, int]]:
 
 
 def part_of(problem: Problem, people: People) -> Part:
-    """Only these people, at tables enough; nobody needs a meeting for its own sake, or company."""
+    """
+    Only these people, at tables enough, and nobody needs company.
+
+    Where a unit is missing, nobody needs a meeting for its own sake either.
+    """
     n = problem.n_mentees
     mentees = np.array(sorted(one for one in people if one < n), dtype=np.int64)
     units = np.array(sorted(one - n for one in people if one >= n), dtype=np.int64)
@@ -110,6 +130,7 @@ def part_of(problem: Problem, people: People) -> Part:
         {one: place for place, one in enumerate(some.tolist())}
         for some in (mentees, units, mentors, tables)
     )
+    all_units = 0 < problem.n_units == len(units)
     pairs = np.ix_(mentees, units if problem.has_roles else mentees)
     other = unit if problem.has_roles else mentee
     part = replace(
@@ -127,7 +148,7 @@ def part_of(problem: Problem, people: People) -> Part:
         mentee_needs=problem.mentee_needs[mentees],
         unit_needs=problem.unit_needs[units],
         fewest=min(problem.fewest, 1 if problem.has_roles else 2),
-        max_sit_outs=None,
+        max_sit_outs=problem.max_sit_outs if all_units else None,
         musts=tuple(
             replace(one, mentee=mentee[one.mentee], other=other[one.other])
             for one in problem.musts

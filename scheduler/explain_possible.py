@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from scheduler.blocks import blocks_stay_whole, choice_of_blocks
 from scheduler.booked_meetings import bookings
 from scheduler.booked_model import timetable
 from scheduler.booked_patterns import pattern_bound
@@ -21,6 +22,7 @@ from scheduler.circles_valid import refuse_the_impossible as refuse_impossible_c
 from scheduler.counting import refuse_the_impossible
 from scheduler.cpsat import CLAUSES, solve
 from scheduler.errors import Clash, NoPlanError, StoppedError
+from scheduler.explain_part import companions, part_of
 from scheduler.flow import NoFlowError, cheapest_flow
 from scheduler.homes import every_unit_keeps_a_table_of_its_own
 from scheduler.layout import Layout, lay_out
@@ -36,6 +38,7 @@ from scheduler.who import even_load_cost
 ONCE = 1.0  # seconds for one question; most take milliseconds
 MANY = 200_000  # pairs beyond which a flow takes longer than one question may
 FEW = 4  # partners a round that are enough for a plan among so many
+SMALL = 2_000  # possible meetings up to which CP-SAT answers in 0.1 s
 LARGE = 20_000  # possible meetings from which CP-SAT had no answer in 8 s (120 × 30 × 8, tight)
 
 
@@ -73,10 +76,30 @@ def _with_roles(problem: Problem, budget: Budget) -> bool | None:
         return None if many else False
     if tables_cannot_matter(problem) and rounds_are_free(problem, can, met):
         return True
-    meets = spread(problem, can, met, budget)
-    if meets is not None and seat(problem, meets, budget) is not None:
-        return True
-    return _by_model(problem, can, can.pairs, budget)
+    if can.pairs.sum() * problem.n_rounds > SMALL:
+        met = met if many else _of_blocks(problem, can, met)
+        meets = spread(problem, can, met, budget.share(1 / 2))
+        if meets is not None and seat(problem, meets, budget) is not None:
+            return True
+    answer = _by_model(problem, can, can.pairs, budget)
+    return False if answer is None and _few_cannot(problem, budget) else answer
+
+
+def _few_cannot(problem: Problem, budget: Budget) -> bool:
+    """Whether some who must, or must not, share tables have no plan among themselves."""
+    everybody = problem.n_mentees + problem.n_units
+    return any(
+        can_be_planned(part_of(problem, group).problem, budget) is False
+        for group in companions(problem)
+        if len(group) < everybody
+    )
+
+
+def _of_blocks(problem: Problem, can: Possible, met: Bools) -> Bools:
+    """`met`, or a choice in which those who stay together all evening meet the same."""
+    whole = problem.together and blocks_stay_whole(problem)
+    together = choice_of_blocks(problem, can) if whole else None
+    return met if together is None else together
 
 
 def _few_meetings(problem: Problem, can: Possible) -> Bools | None:
@@ -110,9 +133,10 @@ def _by_model(problem: Problem, can: Possible, pairs: Bools, budget: Budget) -> 
         return None
     model = of_pairs(problem, can, pairs)
     add_rules(model)
-    if not tables_cannot_matter(problem):
-        every_unit_keeps_a_table_of_its_own(model)
     answer = solve(model.cp, budget, seconds=budget.left)
+    if not (answer.impossible or tables_cannot_matter(problem)):  # most are refuted without tables
+        every_unit_keeps_a_table_of_its_own(model)
+        answer = solve(model.cp, budget, seconds=budget.left)
     return _told(found=answer.value_of is not None, impossible=answer.impossible)
 
 

@@ -13,11 +13,11 @@ from scheduler.cpsat import solve
 TWO_PAIRS = [(0, 1), (2, 3)]
 
 
-def fits(pairs, *, rounds=1, people=4, **changes):
-    """Whether the model holds these meetings; nothing is counted before."""
-    problem = booked_people(pairs, people=people, rounds=rounds, **changes)
+def fits(pairs, rounds_of_each=None, **changes):
+    """Whether the model holds these meetings of four people; nothing is counted before."""
+    free = np.array(rounds_of_each or [[True]] * len(pairs))
+    problem = booked_people(pairs, rounds=free.shape[1], **changes)
     mentee, other = np.array(pairs).T
-    free = np.ones((len(pairs), rounds), dtype=bool)
     booked = Bookings(problem=problem, mentee=mentee, other=other, rounds=free)
     answer = solve(timetable(booked).cp, Budget(seconds=20), seconds=5)
     assert answer.impossible == (answer.value_of is None)
@@ -48,3 +48,11 @@ def test_two_pairs_with_two_tables_fit_into_one_round():
 )
 def test_meetings_that_one_rule_forbids_do_not_fit(pairs, changes):
     assert not fits(pairs, **changes)
+
+
+def test_meeting_held_twice_makes_up_for_none_that_is_not_held():
+    ring = [(0, 1), (1, 2), (2, 3), (0, 3)]
+    always, early, late = [True, True], [True, False], [False, True]
+
+    assert fits(ring, [always, early, always, early])
+    assert not fits(ring, [always, early, always, late])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from problems import group
 
-from scheduler import FixedTable, Must
+from scheduler import FixedTable, Forbidden, Must
 from scheduler.budget import Budget
 from scheduler.errors import Clash
 from scheduler.explain import conflict, only
@@ -80,6 +80,38 @@ def test_clash_of_few_among_hundreds_is_named_to_the_person(changes, named, limi
     assert set(found.clashes) == named
     assert set(found.relaxations) == named
     assert can_be_planned(only(problem, found.clashes), Budget(seconds=30)) is False
+
+
+FEW_FOR_SOME = {
+    "two together have no unit in common": (
+        {"together": ((1, 2), (7, 8))},
+        {1: range(10), 2: range(10, 20)},
+        {clash("together", (1, 2))},
+    ),
+    "three apart have two units": (
+        {"apart": ((1, 2), (2, 3), (1, 3), (3, 4), (7, 8))},
+        {1: range(2), 2: range(2), 3: range(2)},
+        {clash("apart", pair) for pair in ((1, 2), (2, 3), (1, 3))},
+    ),
+}
+
+
+@pytest.mark.parametrize("event", FEW_FOR_SOME)
+def test_company_that_leaves_few_too_little_choice_is_part_of_a_minimal_set(event):
+    rules, choice, named = FEW_FOR_SOME[event]
+    forbidden = np.zeros((60, 20), dtype=np.uint8)
+    for mentee, units in choice.items():
+        forbidden[mentee] = np.where(np.isin(np.arange(20), units), 0, Forbidden.NEVER)
+    problem = group(60, 20, 2, seats=8, forbidden=forbidden, max_sit_outs=0, **rules)
+
+    found = conflict(problem, seconds=30)
+
+    others = {Clash(rule="sit_outs", available=0), Clash(rule="forbidden", why=Forbidden.NEVER)}
+    assert set(found.clashes) == named | others
+    assert can_be_planned(only(problem, found.clashes), Budget(seconds=30)) is False
+    for one in found.clashes:
+        rest = [other for other in found.clashes if other is not one]
+        assert can_be_planned(only(problem, rest), Budget(seconds=30))
 
 
 def test_event_whose_musts_all_can_be_kept_has_nobody_to_blame():

@@ -16,7 +16,7 @@ from scheduler.budget import Budget
 from scheduler.cpsat import solve
 from scheduler.explain import conflict, counted, only, smallest_set
 from scheduler.explain_lifts import without
-from scheduler.explain_part import part_of, tied_together
+from scheduler.explain_part import companions, part_of, tied_together
 from scheduler.explain_possible import can_be_planned
 from scheduler.homes import every_unit_keeps_a_table_of_its_own
 from scheduler.model import of_everything
@@ -121,6 +121,15 @@ def test_people_alone_can_do_what_they_can_among_others(problem):
 
     for group in tied_together(problem):
         assert has_grid(part_of(problem, group).problem)
+
+
+@settings(max_examples=40, deadline=None)
+@given(hard_problems(people=6))
+def test_companions_can_do_among_all_units_what_they_can_among_others(problem):
+    assume(has_plan(problem))
+
+    for group in companions(problem):
+        assert has_plan(part_of(problem, group).problem)
 
 
 @settings(max_examples=60, deadline=None)
