@@ -1,21 +1,11 @@
 """Why there is no plan: one sentence for each of the rules, or counts, that cannot all hold."""
 
-from collections.abc import Callable
-
 from scheduler.errors import Clash
 from scheduler.problem import Forbidden
 from speedmentor.event import Event
 from speedmentor.language import counted, say
-from speedmentor.report.names import (
-    Names,
-    in_rounds,
-    n_meetings,
-    n_rounds,
-    n_seats,
-    n_tables,
-)
-
-Words = Callable[[Names, Clash], str]
+from speedmentor.report.clashes_room import ROOM, Words
+from speedmentor.report.names import Names, in_rounds, n_meetings, n_rounds, n_tables, only
 
 
 def clash_sentence(event: Event, clash: Clash) -> str:
@@ -40,76 +30,14 @@ def _one_place(names: Names, clash: Clash) -> str:
 def _met_once(names: Names, clash: Clash) -> str:
     if clash.needed is None or not clash.mentees:
         return say("Two people meet at most once.")
-    return say(
+    if not clash.available:
+        return say("%(who)s has nobody to meet.", who=names.mentees(clash))
+    return counted(
+        "%(who)s has only %(n)s possible partner for %(rounds)s, each met once.",
         "%(who)s has only %(n)s possible partners for %(rounds)s, each met once.",
+        clash.available,
         who=names.mentees(clash),
-        n=clash.available,
         rounds=n_rounds(clash.needed),
-    )
-
-
-def _seats(names: Names, clash: Clash) -> str:
-    if clash.needed is None:
-        return _takes_no_more(names, clash)
-    return say(
-        "%(need)s, but %(have)s.", need=_needed_seats(names, clash), have=_free_seats(names, clash)
-    )
-
-
-def _needed_seats(names: Names, clash: Clash) -> str:
-    when = in_rounds(clash.rounds)
-    if len(clash.rounds) > 1 and not clash.units:
-        seats = n_seats(clash.needed)
-        return say("%(seats)s are needed%(when)s together", seats=seats, when=when)
-    return counted(
-        "%(who)s needs a seat%(when)s",
-        "%(who)s need a seat%(when)s",
-        clash.needed,
-        who=names.count(clash.needed),
-        when=when,
-    )
-
-
-def _free_seats(names: Names, clash: Clash) -> str:
-    if not clash.units:
-        return say("the tables have only %(n)s", n=clash.available)
-    return counted(
-        "%(who)s has only %(free)s",
-        "%(who)s have only %(free)s",
-        names.heads(clash),
-        who=names.units(clash),
-        free=clash.available,
-    )
-
-
-def _takes_no_more(names: Names, clash: Clash) -> str:
-    if clash.available is None or not (clash.units or clash.tables):
-        return say("A table takes no more people than it has seats.")
-    who = names.units(clash) or names.tables(clash)
-    return say("%(who)s can take %(n)s at a time.", who=who, n=names.count(clash.available))
-
-
-def _fewest(names: Names, clash: Clash) -> str:
-    if clash.needed is None:
-        fewest = names.count(names.event.seating.fewest)
-        return say("A meeting has at least %(n)s (fewest).", n=fewest)
-    return say(
-        "A meeting has at least %(n)s, but there are only %(there)s%(when)s.",
-        n=names.count(clash.needed),
-        there=clash.available,
-        when=in_rounds(clash.rounds),
-    )
-
-
-def _table_limit(names: Names, clash: Clash) -> str:
-    if clash.needed is None:
-        most = names.event.seating.tables or len(names.event.tables)
-        return say("At most %(tables)s may be in use in one round.", tables=n_tables(most))
-    return say(
-        "%(tables)s are needed%(when)s, but only %(most)s may be in use.",
-        tables=n_tables(clash.needed),
-        when=in_rounds(clash.rounds),
-        most=clash.available,
     )
 
 
@@ -132,6 +60,10 @@ def _forbidden(names: Names, clash: Clash) -> str:
         return say(
             "Some pairs may not meet: a rule, their languages or their organisation forbid it."
         )
+    if clash.needed is not None and not clash.available:
+        needed = n_meetings(clash.needed)
+        who = names.mentees(clash)
+        return say("%(who)s may meet nobody, and needs %(needed)s.", who=who, needed=needed)
     if clash.needed is not None:
         return say(
             "%(who)s may meet only %(partners)s, and needs %(needed)s.",
@@ -162,67 +94,6 @@ def _prohibited(names: Names, clash: Clash) -> str:
     return say("%(who)s may not meet (a rule of kind `never`).", who=who)
 
 
-def _needs(names: Names, clash: Clash) -> str:
-    if not (clash.mentees or clash.units):
-        return say("Some people need a step-free or quiet table.")
-    who = names.everybody(clash)
-    if clash.available is None:
-        return say("%(who)s must sit at a step-free or quiet table.", who=who)
-    return say(
-        "%(who)s must sit at a step-free or quiet table, and only %(n)s tables are so.",
-        who=who,
-        n=clash.available,
-    )
-
-
-def _table_shared(names: Names, clash: Clash) -> str:
-    if clash.needed is not None:
-        return say(
-            "%(mentors)s would have to work%(when)s, at %(tables)s.",
-            mentors=names.mentors(clash.needed),
-            when=in_rounds(clash.rounds),
-            tables=n_tables(clash.available),
-        )
-    if clash.units and clash.tables:
-        where = names.tables(clash)
-        return say("%(who)s cannot share %(where)s.", who=names.units(clash), where=where)
-    n = len(names.event.tables)
-    if names.event.peer:
-        return counted("There is only %(n)s table.", "There are only %(n)s tables.", n)
-    return counted(
-        "There is only %(n)s table, and every %(mentor)s or team has one alone.",
-        "There are only %(n)s tables, and every %(mentor)s or team has one alone.",
-        n,
-        mentor=names.mentor_word,
-    )
-
-
-def _table_kept(names: Names, clash: Clash) -> str:
-    if not clash.units:
-        return say("Every %(mentor)s keeps one table all evening.", mentor=names.mentor_word)
-    return counted(
-        "%(who)s keeps one table all evening.",
-        "%(who)s keep one table all evening.",
-        names.heads(clash),
-        who=names.units(clash),
-    )
-
-
-def _at(names: Names, clash: Clash) -> str:
-    if not clash.units:
-        return say("Some tables are fixed (`table` in mentors.csv, or rules of kind `at`).")
-    units = names.units(clash)
-    if not clash.tables:
-        who = names.mentees(clash) if clash.mentees else say("everybody")
-        return say("The table fixed for %(units)s does not suit %(who)s.", units=units, who=who)
-    return say(
-        "%(who)s must sit at %(where)s%(when)s.",
-        who=units,
-        where=names.tables(clash),
-        when=in_rounds(clash.rounds),
-    )
-
-
 def _must(names: Names, clash: Clash) -> str:
     if not clash.mentees:
         return say("Some pairs must meet (rules of kind `must`).")
@@ -238,10 +109,10 @@ def _must(names: Names, clash: Clash) -> str:
             **both,
         )
     return say(
-        "%(who)s must meet %(whom)s%(when)s: %(meetings)s, but time for only %(n)s.",
+        "%(who)s must meet %(whom)s%(when)s: %(meetings)s, but time for %(n)s.",
         **both,
         meetings=n_meetings(clash.needed),
-        n=clash.available,
+        n=only(clash.available),
     )
 
 
@@ -258,19 +129,28 @@ def _together(names: Names, clash: Clash) -> str:
 
 
 def _rest(names: Names, clash: Clash) -> str:
-    most = n_rounds(names.event.policy.mentor_rest_after)
+    most = names.event.policy.mentor_rest_after
     if not clash.units:
-        return say(
-            "A %(mentor)s works at most %(rounds)s in a row (mentor_rest_after).",
+        return counted(
+            "A %(mentor)s rests after every round of work (mentor_rest_after).",
+            "A %(mentor)s works at most %(n)s rounds in a row (mentor_rest_after).",
+            most,
             mentor=names.mentor_word,
-            rounds=most,
+        )
+    who = names.units(clash)
+    if most == 1:
+        return counted(
+            "%(who)s rests after every round of work (mentor_rest_after).",
+            "%(who)s rest after every round of work (mentor_rest_after).",
+            names.heads(clash),
+            who=who,
         )
     return counted(
         "%(who)s works at most %(rounds)s in a row (mentor_rest_after).",
         "%(who)s work at most %(rounds)s in a row (mentor_rest_after).",
         names.heads(clash),
-        who=names.units(clash),
-        rounds=most,
+        who=who,
+        rounds=n_rounds(most),
     )
 
 
@@ -292,27 +172,21 @@ def _booked(names: Names, clash: Clash) -> str:
     if clash.needed is None:
         return say("Every booked meeting takes place, and no other.")
     return counted(
-        "%(who)s has booked %(meetings)s, but only %(fit)s fit into the rounds they are there.",
-        "%(who)s have booked %(meetings)s, but only %(fit)s fit into the rounds they are there.",
+        "%(who)s has booked %(meetings)s, but %(fit)s fit into the rounds they are there.",
+        "%(who)s have booked %(meetings)s, but %(fit)s fit into the rounds they are there.",
         names.heads(clash),
         who=names.everybody(clash),
         meetings=n_meetings(clash.needed),
-        fit=clash.available,
+        fit=only(clash.available),
     )
 
 
 CLASHES: dict[str, Words] = {
+    **ROOM,
     "one_place": _one_place,
     "met_once": _met_once,
-    "seats": _seats,
-    "fewest": _fewest,
-    "table_limit": _table_limit,
     "away": _away,
     "forbidden": _forbidden,
-    "needs": _needs,
-    "table_shared": _table_shared,
-    "table_kept": _table_kept,
-    "at": _at,
     "must": _must,
     "apart": _apart,
     "together": _together,

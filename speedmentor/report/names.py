@@ -14,6 +14,7 @@ from speedmentor.indices import indices_of
 from speedmentor.language import (
     counted,
     listed,
+    number,
     role_word,
     role_words,
     say,
@@ -115,6 +116,11 @@ def rounds(numbers: Sequence[int]) -> str:
 def in_rounds(numbers: Sequence[int]) -> str:
     """` in round 3`, or nothing where no rounds are named."""
     return say(" in %(rounds)s", rounds=rounds(numbers)) if numbers else ""
+
+
+def only(n: int | None) -> str:
+    """`only 3`, or `none`."""
+    return say("only %(n)s", n=number(n)) if n else say("none")
 
 
 def n_people(n: int | None) -> str:

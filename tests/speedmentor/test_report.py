@@ -51,6 +51,11 @@ def test_rule_without_details_is_worded_all_the_same(rule):
             "Add 1 seat in round 3, or let one sit out there (max_sit_outs).",
         ),
         (
+            Clash(rule="seats", rounds=(2,), needed=2, available=0),
+            "2 mentees need a seat in round 3, but the tables have none.",
+            "Add 2 seats in round 3, or let 2 sit out there (max_sit_outs).",
+        ),
+        (
             Clash(rule="seats", rounds=(0, 1), needed=8, available=6),
             "8 seats are needed in rounds 1 and 2 together, but the tables have only 6.",
             "Add 2 seats in rounds 1 and 2, or let 2 sit out there (max_sit_outs).",
