@@ -118,6 +118,16 @@ def server(tmp_path_factory):
         house.process.wait()
 
 
+@pytest.fixture
+def house(tmp_path):
+    """A server of this test's own, which may be killed."""
+    own = Server(tmp_path / "data")
+    own.start()
+    yield own
+    if own.process.poll() is None:
+        own.kill()
+
+
 @pytest.fixture(scope="session")
 def playwright():
     with sync_playwright() as started:

@@ -1,32 +1,13 @@
 """A mentor leaves in round 2: tapped, previewed, published; only those concerned are told."""
 
-import json
 import re
-import urllib.request
 
 import pytest
-from evening.conftest import EVENT, LAPTOP, PHONE, Server
-from evening.test_whole_evening import press, press_twice
+from evening.conftest import LAPTOP, PHONE
+from evening.steps import ask, press, press_twice, previews
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.xdist_group("evening")
-
-
-@pytest.fixture
-def house(tmp_path):
-    """A server of this test's own."""
-    opened = Server(tmp_path / "data")
-    opened.start()
-    yield opened
-    opened.kill()
-
-
-def ask(house, token, path):
-    request = urllib.request.Request(
-        f"{house.url}/api/v1/events/{EVENT}/{path}", headers={"Authorization": f"Bearer {token}"}
-    )
-    with urllib.request.urlopen(request, timeout=10) as answer:
-        return json.load(answer)
 
 
 def in_round_2(console):
@@ -38,25 +19,12 @@ def in_round_2(console):
     expect(console.get_by_role("heading", name="Round 2 of 6")).to_be_visible()
 
 
-def previews(house, token, console):
-    """Taps a mentor of round 3, and gives what the least change would mean."""
-    mentor = ask(house, token, "room")["rounds"][2]["tables"][0]["mentors"][0]
-    console.get_by_label("Somebody else leaves").fill(mentor["name"])
-    name = re.compile(f"Plan without.*{re.escape(mentor['name'])}")
-    console.get_by_role("button", name=name).last.click()
-    with console.expect_response(re.compile(r"/repairs/\d+$")) as looked:
-        console.get_by_role("button", name="Show the ways to go on").click()
-    job = looked.value.url.rsplit("/", 1)[1]
-    expect(console.get_by_text(re.compile("ways? (was|were) found"))).to_be_visible(timeout=60_000)
-    return mentor, ask(house, token, f"repairs/{job}")["previews"][0]
-
-
 def test_mentor_who_leaves_is_repaired_and_only_those_concerned_are_told(house, open_page):
     links = house.links()
     token = links["console"].rsplit("/", 1)[1]
     console = open_page(links["console"], LAPTOP)
     in_round_2(console)
-    mentor, least = previews(house, token, console)
+    mentor, least = previews(house, token, console, round_=3)
 
     moved = {move["id"] for one in least["rounds"] for move in one["moves"]}
     (after_next,) = [one["moves"] for one in least["rounds"] if one["round"] == 3]
