@@ -14,7 +14,6 @@ from benchmarks.live.house import Server
 
 TRIALS = 1000
 CONTROL = 50  # trials with the guard off
-TURNS = 100  # trials of one pair: a link may not ask more than 1,200 times a minute
 UNGUARDED = "benchmarks.live.unguarded:app"
 Trial = Callable[["Two", int], Awaitable[bool]]
 
@@ -22,8 +21,8 @@ Trial = Callable[["Two", int], Awaitable[bool]]
 class Two:
     """Two connections that press in the same moment, of one facilitator or of two."""
 
-    def __init__(self, server: Server, evening: Evening, pair: int = 0) -> None:
-        first, second = evening.facilitators[2 * pair : 2 * pair + 2]
+    def __init__(self, server: Server, evening: Evening) -> None:
+        first, second = evening.facilitators
         self.same = [Client(server.port, first) for _ in range(2)]
         self.different = [Client(server.port, token) for token in (first, second)]
         self.api = evening.api
@@ -70,17 +69,16 @@ async def races() -> list[Figure]:
 async def _count(times: int, app: str = "web.wsgi:app") -> tuple[int, int]:
     """How many of so many double clicks, and of so many races, went wrong."""
     with tempfile.TemporaryDirectory() as folder:
-        pairs = 2 * times // TURNS + 1
-        evening = prepare(Path(folder), 50, facilitators=2 * pairs)
+        evening = prepare(Path(folder), 50, facilitators=2)
         with house.gunicorn(Path(folder), app=app) as server:
             await server.ready()
-            two = [Two(server, evening, pair) for pair in range(pairs)]
+            two = Two(server, evening)
             for step in ("open_doors", "start", "begin"):
-                await two[-1].press(two[-1].same, (step, step), step)
+                await two.press(two.same, (step, step), step)
             wrong = [0, 0]
             for number in range(times):
                 for which, trial in enumerate((_double_click, _two_facilitators)):
-                    wrong[which] += not await trial(two[2 * number // TURNS], number)
+                    wrong[which] += not await trial(two, number)
     return wrong[0], wrong[1]
 
 

@@ -285,6 +285,16 @@ def test_frenzied_link_is_slowed_and_its_neighbours_are_not(event, program):
     assert neighbour.get(state).status_code == 200
 
 
+def test_program_of_a_facilitator_may_press_a_button_a_thousand_times(event, program):
+    facilitator, pressed = program(FACILITATOR), "/api/v1/events/spring/run/pause"
+    statuses = {
+        facilitator.post(pressed, json={"version": 2}).status_code
+        for _ in range(int(PER_GRANT.split()[0]) + 1)
+    }
+
+    assert statuses == {409}
+
+
 # -- other websites
 
 
