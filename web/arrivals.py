@@ -39,6 +39,8 @@ def codes(event_id: str) -> DoorCodes:
 def check_in(event_id: str, body: CheckInBody, *, request: Request) -> Answer:
     """Check in the attendee who asks, or whom a helper names by code or id."""
     actor = request.actor
+    if body.code is not None and body.person is not None:
+        raise _nobody_named()
     if body.code is None and body.person is None:
         shown = access.find({Role.ATTENDEE}, event_id)
         if shown is None:
@@ -66,7 +68,7 @@ def check_in_group(event_id: str, body: GroupBody, *, request: Request) -> Answe
 
 def mark(event_id: str, status: Status, body: MarkBody, *, request: Request) -> Answer:
     """Note that somebody left, did not come, or stands by."""
-    if body.code is None and body.person is None:
+    if (body.code is None) == (body.person is None):
         raise _nobody_named()
     answer = parts().store.mark(
         event_id, status, code=body.code, person=body.person, at=body.at, request=request

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Response, current_app, json, redirect, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import RequestRedirect
 
 from speedmentor.errors import (
@@ -67,9 +67,12 @@ def answer(problem: ProblemError) -> Response:
             "detail": problem.detail,
             **problem.members,
         }
-        return current_app.response_class(
+        response = current_app.response_class(
             json.dumps(document), problem.status, mimetype="application/problem+json"
         )
+        if problem.status == 401:
+            response.headers["WWW-Authenticate"] = "Bearer"
+        return response
     page = render_template("error.html", problem=problem, back=_own_page_before())
     return current_app.response_class(page, problem.status)
 
@@ -112,6 +115,8 @@ def _http(error: HTTPException) -> Response:
     response = answer(ProblemError(status, _http_title(status), _http_detail(status)))
     if status == 429:
         response.headers["Retry-After"] = "20"
+    if isinstance(error, MethodNotAllowed):
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
     return response
 
 

@@ -25,7 +25,10 @@ STAND_INS = {
 
 def read_settings(data: bytes, report: list[Mistake]) -> EventSection | None:
     """The settings, or None with the reasons in `report`."""
+    before = len(report)
     text = decode(data, Complaints(FILE, report))
+    if not text and len(report) > before:
+        return None
     try:
         table = tomllib.loads(text.replace("\r\n", "\n"))
     except (ValueError, RecursionError) as error:

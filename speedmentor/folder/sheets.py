@@ -55,14 +55,17 @@ def decode(data: bytes, complain: Complaints) -> str:
             )
         )
         return ""
+    form = "CSV UTF-8" if complain.file.endswith(".csv") else "UTF-8"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        complain.add(say("the file is UTF-16; save it as “CSV UTF-8” and try again"))
+        complain.add(say("the file is UTF-16; save it as “%(form)s” and try again", form=form))
         return ""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         text = data.decode("utf-8-sig", errors="replace")
-        what = say("a character here is not UTF-8; save the file as “CSV UTF-8” and try again")
+        what = say(
+            "a character here is not UTF-8; save the file as “%(form)s” and try again", form=form
+        )
         complain.add(what, line=_line_at(data[: error.start].decode(errors="replace")))
     control = CONTROL.search(text)
     if control:

@@ -237,3 +237,17 @@ def test_rounds_across_the_skipped_hour_last_as_long_as_ever():
 
     assert first[1].isoformat() == "2027-03-28T03:05:00+02:00"
     assert second[0] == first[1]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (TOML.encode("utf-16"), "event.toml: the file is UTF-16; save it as “UTF-8” and try again"),
+        (
+            TOML.replace('name = "', 'name = "Ü').encode("cp1252"),
+            "event.toml:2: a character here is not UTF-8; save the file as “UTF-8” and try again",
+        ),
+    ],
+)
+def test_other_encoding_is_the_one_mistake(data, expected):
+    assert mistakes(files() | {"event.toml": data}) == [expected]

@@ -219,6 +219,15 @@ def test_code_of_another_event_is_unknown(open_doors, other_event, program, link
     assert program(Role.HELPER).get(f"{EVENT}/check-ins").json["here"] == 0
 
 
+@pytest.mark.parametrize("call", ["", "/leave", "/no-show", "/standby"])
+@pytest.mark.parametrize("body", [{}, {"code": "4F3QNW", "person": "a1"}])
+def test_desk_that_names_nobody_or_two_is_asked_whom_it_means(open_doors, program, call, body):
+    answer = program(Role.HELPER).post(f"{EVENT}/check-ins{call}", json=body)
+
+    assert answer.status_code == 422
+    assert answer.json["title"] == "Say who is meant: give a code or a person."
+
+
 def test_before_the_doors_open_nobody_checks_in(event, program):
     assert program(Role.ATTENDEE).post(f"{EVENT}/check-ins", json={}).status_code == 409
 

@@ -114,3 +114,13 @@ def test_bug_in_the_pages_themselves_still_gets_words_and_a_number(app):
 
     assert (answer.status_code, answer.mimetype) == (500, "text/plain")
     assert re.search(r"tell the organiser this number: [0-9a-f]{8}", answer.text)
+
+
+def test_refusal_of_a_stranger_or_a_method_says_what_would_do(app):
+    client = app.test_client()
+
+    stranger = client.get("/api/v1/events/spring/state")
+    method = client.delete("/api/v1/events/spring/state")
+
+    assert (stranger.status_code, stranger.headers["WWW-Authenticate"]) == (401, "Bearer")
+    assert (method.status_code, method.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")

@@ -22,6 +22,7 @@ REFUSALS = {
     "503": "The database cannot take this now; nothing was stored.",
 }
 REFUSED_BODIES = {
+    "400": "The body cannot be read as JSON.",
     "409": "The evening moved on (then `state` and `by` are given) or does not allow this now.",
     "413": "The body is too large.",
     "415": "The body is not JSON.",
