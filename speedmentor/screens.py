@@ -24,6 +24,13 @@ class View(StrEnum):
     TABLE = "table"  # one table, on a tablet that stands on it
 
 
+class Theme(StrEnum):
+    """What a screen looks like: dark for a dark hall, light for a bright one."""
+
+    DARK = "dark"
+    LIGHT = "light"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairing:
     """A fresh screen that waits to be let in: the code it shows, or None once it was."""
@@ -42,6 +49,7 @@ class Screen:
     view: View = View.NAMES
     zone: str = ""  # empty: the whole hall
     table: str = ""  # of the view `table`
+    theme: Theme = Theme.DARK
     blackout: bool = False
     identify_until: datetime | None = None
 
@@ -54,6 +62,7 @@ class Steering:
     view: View | None = None
     zone: str | None = None
     table: str | None = None
+    theme: Theme | None = None
     blackout: bool | None = None
     identify: bool = False
 
@@ -68,6 +77,7 @@ def screen_json(screen: Screen) -> dict[str, Any]:
         "view": screen.view.value,
         "zone": screen.zone,
         "table": screen.table,
+        "theme": screen.theme.value,
         "blackout": screen.blackout,
         "identify_until": iso(until) if until else None,
     }

@@ -4,7 +4,20 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from speedmentor.store import open_store
-from web import access, api, assets, errors, health, join, live, organiser, pwa, security, text
+from web import (
+    access,
+    api,
+    assets,
+    errors,
+    health,
+    join,
+    live,
+    organiser,
+    posters,
+    pwa,
+    security,
+    text,
+)
 from web.console import views as console
 from web.desk import views as desk
 from web.door import views as door
@@ -32,7 +45,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["speedmentor"] = Parts(
         store=store, live=socket, now=settings.now, url=settings.url
     )
-    for part in (errors, access, security, assets, join, text):
+    for part in (errors, access, security, assets, join, posters, text):
         part.init_app(app)
     app.view_functions["static"] = access.open_to_all(app.view_functions["static"])
     for pages in (health, join, phone, console, desk, door, screen, organiser, api, pwa):

@@ -27,6 +27,7 @@ from web.models.screens import (
     SteerBody,
 )
 from web.parts import parts
+from web.posters import code_for
 from web.text import _
 from web.views import hall as views
 
@@ -50,7 +51,7 @@ def board(event_id: str) -> Board:
     here = sum(attendance.status is Status.HERE for attendance in known.values())
     invited = (person for person in event.people if len(person.away) < event.programme.count)
     awaited = {person.id for person in invited if person.id not in known}
-    return views.board(event, store.numbers(event_id), awaited, here)
+    return views.board(event, store.numbers(event_id), awaited, here, code_for(event_id))
 
 
 def own(event_id: str) -> OwnScreen:

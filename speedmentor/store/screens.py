@@ -12,7 +12,16 @@ from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.instant import to_millisecond
 from speedmentor.language import say
 from speedmentor.lines import one_line
-from speedmentor.screens import CODE_LIFE, IDENTIFY, Pairing, Screen, Steering, View, screen_json
+from speedmentor.screens import (
+    CODE_LIFE,
+    IDENTIFY,
+    Pairing,
+    Screen,
+    Steering,
+    Theme,
+    View,
+    screen_json,
+)
 from speedmentor.store import access, events, runs
 from speedmentor.store.access import Access
 from speedmentor.store.keys import Answer, Request, answer_once
@@ -164,7 +173,7 @@ def _insert(
 
 
 def _values(steering: Steering, now: datetime) -> dict[str, Any]:
-    names = ("name", "view", "zone", "table", "blackout")
+    names = ("name", "view", "zone", "table", "theme", "blackout")
     values = {name: getattr(steering, name) for name in names}
     if steering.name is not None:
         values["name"] = one_line(steering.name)
@@ -183,4 +192,5 @@ def _require_place(event: Any, steering: Steering) -> None:
 
 def _screen(row: Row[Any]) -> Screen:
     columns = dict(row._mapping)
-    return Screen(**{**columns, "view": View(columns["view"])})
+    kinds = {"view": View(columns["view"]), "theme": Theme(columns["theme"])}
+    return Screen(**{**columns, **kinds})

@@ -192,6 +192,7 @@ screens = Table(
     Column("view", String(16), nullable=False),
     Column("zone", Text, nullable=False),
     Column("table", String(64), nullable=False),
+    Column("theme", String(16), nullable=False, server_default="dark"),
     Column("blackout", Boolean, nullable=False),
     Column("identify_until", Instant),
 )

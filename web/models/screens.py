@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from speedmentor.screens import LONGEST_NAME, View
+from speedmentor.screens import LONGEST_NAME, Theme, View
 from web.models.base import Answer, Body, Instant, Named, Text
 
 ScreenName = Annotated[str, Field(max_length=LONGEST_NAME)]
@@ -24,6 +24,7 @@ class SteerBody(Body):
     view: View | None = None
     zone: Text | None = None
     table: Text | None = None
+    theme: Theme | None = None
     blackout: bool | None = None
     identify: bool = False
 
@@ -39,6 +40,7 @@ class ScreenFacts(Answer):
     view: View
     zone: str
     table: str
+    theme: Theme
     blackout: bool
     identify_until: Instant | None
 
@@ -74,10 +76,20 @@ class Awaited(Answer):
     name: str
 
 
+class DoorCode(Answer):
+    """A QR code as the `d` of a path in a square of `size` modules, its white border included."""
+
+    size: int
+    path: str
+
+
 class Board(Answer):
+    """Who is missing, and the code by which they check in themselves; null: none just now."""
+
     here: int
     expected: int
     missing: list[Awaited]
+    door: DoorCode | None
 
 
 class Numbered(Named):

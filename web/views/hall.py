@@ -7,7 +7,8 @@ from speedmentor.language import table_label
 from speedmentor.plan import Meeting, Plan, PlanRound
 from speedmentor.screens import short_name
 from web.models.hall import Hall, HallEvent, HallRound, HallTable
-from web.models.screens import Awaited, Board
+from web.models.screens import Awaited, Board, DoorCode
+from web.qr import Drawing
 from web.text import _
 from web.views.common import roles
 
@@ -37,7 +38,13 @@ def hall(event: Event, plan: Plan | None, names: Shown) -> Hall:
     )
 
 
-def board(event: Event, numbers: Mapping[str, int], awaited: Collection[str], here: int) -> Board:
+def board(
+    event: Event,
+    numbers: Mapping[str, int],
+    awaited: Collection[str],
+    here: int,
+    door: Drawing | None,
+) -> Board:
     """Who is expected and not here yet, in as few letters as will do."""
     missing = [
         Awaited(name=_shown(short_name(person.name), numbers.get(person.id)))
@@ -46,7 +53,10 @@ def board(event: Event, numbers: Mapping[str, int], awaited: Collection[str], he
     ]
     expected = here + len(missing)
     return Board(
-        here=here, expected=expected, missing=sorted(missing, key=lambda one: one.name.casefold())
+        here=here,
+        expected=expected,
+        missing=sorted(missing, key=lambda one: one.name.casefold()),
+        door=DoorCode(size=door.size, path=door.path) if door else None,
     )
 
 

@@ -232,6 +232,7 @@ export interface ScreenFacts {
   zone: string;
   /** Id of the table of view "table". */
   table: string;
+  theme: "dark" | "light";
   blackout: boolean;
   identify_until: string | null;
 }
@@ -242,11 +243,19 @@ export interface OwnScreen {
   screen: ScreenFacts | null;
 }
 
+/** A QR code: `d` of a path in a square of `size` modules, its white border included. */
+export interface DoorCode {
+  size: number;
+  path: string;
+}
+
 /** Who is expected and not here yet, in as few letters as will do. */
 export interface Board {
   here: number;
   expected: number;
   missing: { name: string }[];
+  /** By which people check in themselves; null: none just now. */
+  door: DoorCode | null;
 }
 
 export interface ScreenList {

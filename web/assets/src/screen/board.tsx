@@ -34,7 +34,7 @@ export function BoardScreen({ live, state, hall, board }: ViewProps & { board: B
           {t("{here} of {all} are here", { here: board.here, all: board.expected })}
         </p>
       </section>
-      <Side live={live} hall={hall} />
+      <Side live={live} hall={hall} door={board.door} />
     </>
   );
 }

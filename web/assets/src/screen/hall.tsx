@@ -1,7 +1,7 @@
 /** The hall screen: read from 15 m, touched by nobody. */
 
 import { useNow } from "../lib/island";
-import type { HallRound, State } from "../lib/types";
+import type { DoorCode, HallRound, State } from "../lib/types";
 import { t } from "../lib/words";
 import { Places } from "./lists";
 import { type By, comingRound, inZone, shownRound } from "./rows";
@@ -9,12 +9,19 @@ import { useShape } from "./shape";
 import { Side } from "./side";
 import type { ViewProps } from "./stage";
 
-export function HallScreen({ by, zone, ...props }: ViewProps & { by: By; zone: string }) {
+interface Props extends ViewProps {
+  by: By;
+  zone: string;
+  door: DoorCode | null;
+}
+
+export function HallScreen({ by, zone, door, ...props }: Props) {
   const { live, state, hall, locale } = props;
   const now = useNow(live, 1000);
   const shape = useShape(state.announcement !== null);
   const coming = comingRound(state, hall, now);
   const round = coming ?? (state.phase === "published" ? null : shownRound(state, hall));
+  const over = state.phase === "finished";
   return (
     <>
       <section class="hall-main">
@@ -31,7 +38,7 @@ export function HallScreen({ by, zone, ...props }: ViewProps & { by: By; zone: s
           </>
         )}
       </section>
-      <Side live={live} hall={hall} />
+      <Side live={live} hall={hall} door={round === null && !over ? door : null} />
     </>
   );
 }

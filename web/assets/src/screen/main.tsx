@@ -13,7 +13,8 @@ const words = import.meta.glob<Catalogue>("../words/*/{common,screen}.json", {
   import: "default",
 });
 
-wearTheme("hall");
 stayAwake();
-if (document.getElementById("boot") === null) awaitPairing();
-else void mount(<Stage boot={readBoot<ScreenBoot>()} />, words);
+if (document.getElementById("boot") === null) {
+  wearTheme("hall");
+  awaitPairing();
+} else void mount(<Stage boot={readBoot<ScreenBoot>()} />, words);

@@ -5,10 +5,17 @@ import { delayOf } from "../lib/delay";
 import { useLive, useNow, useReading } from "../lib/island";
 import type { Live } from "../lib/live";
 import { Countdown } from "../lib/parts";
-import type { Hall, State } from "../lib/types";
+import type { DoorCode, Hall, State } from "../lib/types";
 import { t } from "../lib/words";
 
-export function Side({ live, hall }: { live: Live; hall: Hall }) {
+interface Props {
+  live: Live;
+  hall: Hall;
+  /** The code to check in by, where this screen shows it. */
+  door?: DoorCode | null;
+}
+
+export function Side({ live, hall, door = null }: Props) {
   const { state } = useLive(live);
   const now = useNow(live, 1000);
   const reading = useReading(live);
@@ -20,11 +27,23 @@ export function Side({ live, hall }: { live: Live; hall: Hall }) {
       <div class="side-now">
         <p class="side-title">{titleOf(state)}</p>
         <Countdown live={live} lead={state.phase === "moving" ? t("The round begins in") : ""} />
-        <p class="side-word">{wordOf(state, reading)}</p>
+        {door === null ? <p class="side-word">{wordOf(state, reading)}</p> : <Door code={door} />}
       </div>
       <p class="side-next">{nextOf(state, hall, now)}</p>
       <p class="side-clock numbers">{timeOfDay(now, hall.event.timezone)}</p>
     </aside>
+  );
+}
+
+/** The poster at the door, on a screen. */
+function Door({ code: { size, path } }: { code: DoorCode }) {
+  return (
+    <figure class="door">
+      <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t("QR code of the check-in")}>
+        <path d={path} shape-rendering="crispEdges" />
+      </svg>
+      <figcaption class="side-word">{t("Check in here: scan this with your phone")}</figcaption>
+    </figure>
   );
 }
 

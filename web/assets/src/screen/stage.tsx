@@ -7,6 +7,7 @@ import { useLive, useNow } from "../lib/island";
 import type { Live } from "../lib/live";
 import { renewing } from "../lib/offline";
 import { AnnouncementBanner, Connection } from "../lib/parts";
+import { wearTheme } from "../lib/theme";
 import type { Board, Boot, Hall, OwnScreen, ScreenFacts, State } from "../lib/types";
 import { t } from "../lib/words";
 import { BoardScreen } from "./board";
@@ -41,6 +42,7 @@ export function Stage({ boot }: { boot: ScreenBoot }) {
   const hall = useDocument(`${boot.api}/hall`, boot.hall, `${state.plan} ${steered} ${online}`);
   const asked = screen?.view === "board" ? `${turn} ${online}` : "";
   const board = useDocument(`${boot.api}/board`, boot.board, asked);
+  useEffect(() => wearTheme(themeOf(screen), screen ? "" : location.search), [screen?.theme]);
   useEffect(() => {
     if (refused !== null) location.replace("/screen"); // there a code shows how to come back
   }, [refused]);
@@ -57,6 +59,10 @@ export function Stage({ boot }: { boot: ScreenBoot }) {
   );
 }
 
+/** Dark for a dark hall, unless it is steered to be light for a bright one. */
+const themeOf = (screen: ScreenFacts | null): string =>
+  screen?.theme === "light" ? "light" : "hall";
+
 type ShownProps = ViewProps & { board: Board; screen: ScreenFacts | null };
 
 function Shown({ board, screen, ...props }: ShownProps) {
@@ -72,7 +78,7 @@ function Shown({ board, screen, ...props }: ShownProps) {
       {view === "board" && <BoardScreen {...props} board={board} />}
       {view === "table" && <TableScreen {...props} table={screen?.table ?? ""} />}
       {(view === "names" || view === "tables") && (
-        <HallScreen {...props} by={view} zone={screen?.zone ?? ""} />
+        <HallScreen {...props} by={view} zone={screen?.zone ?? ""} door={board.door} />
       )}
     </div>
   );
