@@ -65,9 +65,14 @@ class Server:
         return json.loads(done.stdout)
 
     def state(self, token: str) -> dict:
+        return self.call(f"/api/v1/events/{EVENT}/state", token)
+
+    def call(self, path: str, token: str, body: dict | None = None) -> dict:
+        """What the API answers whoever has this token."""
         request = urllib.request.Request(
-            f"{self.url}/api/v1/events/{EVENT}/state",
-            headers={"Authorization": f"Bearer {token}"},
+            self.url + path,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
         )
         with urllib.request.urlopen(request, timeout=10) as answer:
             return json.load(answer)

@@ -1,10 +1,13 @@
 """Fresh screens in real browsers: paired from the console, steered, darkened, sent away."""
 
 import re
+from io import BytesIO
 
 import pytest
-from evening.conftest import LAPTOP, PHONE, PROJECTOR, TABLET, Server
+import zxingcpp
+from evening.conftest import EVENT, LAPTOP, PHONE, PROJECTOR, TABLET, Server
 from evening.test_accessibility import serious
+from PIL import Image
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.xdist_group("evening")
@@ -54,6 +57,11 @@ def test_fresh_screen_is_let_in_steered_darkened_and_sent_away(house, console, o
     card.get_by_label("Shows").select_option("board")
     expect(wall.get_by_role("heading", name="Please check in")).to_be_visible()
     assert serious(wall) == []
+    (code,) = zxingcpp.read_barcodes(Image.open(BytesIO(wall.screenshot())))
+    phone = open_page(code.text, PHONE)
+    assert phone.url == f"{house.url}/e/{EVENT}/door"
+    card.get_by_label("Stands in").select_option("light")
+    expect(wall.locator("body.theme-light")).to_be_visible()
     card.get_by_label("Shows").select_option("clock")
     expect(wall.get_by_text("Please check in")).to_be_hidden()
 
@@ -137,3 +145,60 @@ def test_warnings_are_switched_on_the_device_and_stay_so(console):
 
     expect(console.get_by_role("checkbox", name="Sound")).not_to_be_checked()
     expect(console.get_by_role("checkbox", name="Vibration")).to_be_checked()
+
+
+ROWS = """rows => rows.map(row => {
+    const who = row.querySelector(".who");
+    const line = parseFloat(getComputedStyle(who).lineHeight);
+    const span = Number(row.style.getPropertyValue("--span"));
+    return { name: row.textContent, span, lines: Math.round(who.offsetHeight / line),
+             cut: row.scrollHeight > row.clientHeight + 1 };
+})"""
+
+
+def order(house, command: str) -> None:
+    token = house.links()["console"].rsplit("/", 1)[1]
+    version = house.state(token)["version"]
+    house.call(f"/api/v1/events/{EVENT}/run/{command}", token, {"version": version})
+
+
+@pytest.fixture
+def listed(house, console):
+    """A house whose screens are bright and list who sits where."""
+    if console.get_by_role("button", name="All screens bright again").count():
+        order(house, "lights_on")
+    if house.state(house.links()["console"].rsplit("/", 1)[1])["phase"] == "published":
+        order(house, "open_doors")
+    return house
+
+
+@pytest.mark.parametrize("size", [PROJECTOR, {"width": 3840, "height": 2160}])
+def test_name_takes_as_many_rows_as_lines_and_none_is_cut(listed, open_page, size):
+    wall = open_page(listed.links()["screen"], size)
+    names = wall.locator(".places > li")
+    expect(names.first).to_be_visible()
+
+    rows = names.evaluate_all(ROWS)
+
+    assert len(rows) > 20
+    assert [row for row in rows if row["cut"] or row["span"] != row["lines"]] == []
+
+
+def test_light_screen_has_no_barrier_and_without_network_tells_the_age_of_its_news(
+    listed, open_page
+):
+    wall = open_page(listed.links()["screen"], PROJECTOR)
+    token = listed.links()["console"].rsplit("/", 1)[1]
+    screens = f"/api/v1/events/{EVENT}/screens"
+    known = listed.call(screens, token)["screens"]
+
+    look = {"theme": "light", "view": "board"}
+    listed.call(f"{screens}/{known[-1]['id']}", token, look)
+
+    expect(wall.locator("body.theme-light")).to_be_visible()
+    expect(wall.get_by_role("img", name="QR code of the check-in")).to_be_visible()
+    expect(wall.locator(".identity")).to_be_hidden(timeout=15_000)
+    assert serious(wall) == []
+    wall.context.set_offline(True)
+    expect(wall.get_by_text(re.compile(r"Offline, as of \d\d:\d\d"))).to_be_visible(timeout=30_000)
+    expect(wall.get_by_role("heading", name="Please check in")).to_be_visible()

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from speedmentor.access import Role
 from web.access import FRESH_SCREENS_PER_ADDRESS, PAIRING_TRIES_PER_GRANT
@@ -104,10 +106,24 @@ def test_screen_reads_how_it_is_steered(wall, facilitator):
     assert (own["blackout"], own["screen"]["view"]) == (False, "board")
 
 
-def test_unknown_view_is_refused(wall, facilitator):
+def test_screen_is_dark_until_it_is_steered_to_be_light(wall, facilitator):
+    screen = let_in(wall, facilitator)
+    wall.get("/screen")
+    before = wall.get("/e/spring/screen").text
+
+    facilitator.post(f"{API}/screens/{screen['id']}", json={"theme": "light"})
+
+    assert screen["theme"] == "dark"
+    assert "screen-page theme-hall" in before
+    assert "screen-page theme-light" in wall.get("/e/spring/screen").text
+    assert wall.get(f"{API}/screens/me").json["screen"]["theme"] == "light"
+
+
+@pytest.mark.parametrize("wrong", [{"view": "mail"}, {"theme": "pink"}])
+def test_unknown_view_or_theme_is_refused(wall, facilitator, wrong):
     screen = let_in(wall, facilitator)["id"]
 
-    assert facilitator.post(f"{API}/screens/{screen}", json={"view": "mail"}).status_code == 422
+    assert facilitator.post(f"{API}/screens/{screen}", json=wrong).status_code == 422
 
 
 def test_blackout_reaches_screens_and_is_in_the_journal_not_in_the_state(wall, facilitator):
@@ -155,6 +171,34 @@ def test_board_calls_who_is_missing_by_first_name_and_initial(event, program, st
     names = [each["name"] for each in board.json["missing"]]
     assert names == ["Ada B.", "Bo E.", "Cy D.", "Eve A.", "Hugo N.", "Ida R."]
     assert "CANARY" not in board.text
+
+
+def door_link(screen) -> str:
+    """What a phone reads that looks at the board."""
+    code = screen.get(f"{API}/board").json["door"]
+    picture = Image.new("L", (code["size"], code["size"]), "white")
+    for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", code["path"]):
+        picture.paste(0, (int(x), int(y), int(x) + int(width), int(y) + 1))
+    (read,) = zxingcpp.read_barcodes(picture.resize((6 * code["size"], 6 * code["size"])))
+    return read.text
+
+
+def test_code_on_the_board_leads_to_the_check_in_at_the_door(event, program, app):
+    link = door_link(program(Role.SCREEN))
+
+    phone = app.test_client()
+    assert phone.get(link, follow_redirects=True).request.path == "/e/spring/door"
+    assert door_link(program(Role.SCREEN)) == link
+
+
+def test_screens_show_another_code_once_the_organiser_ends_all_posters(event, program, browser):
+    screen = program(Role.SCREEN)
+    ended = door_link(screen)
+
+    browser(Role.ORGANISER).post("/organiser/spring/poster", data={"revoke": "yes"})
+
+    assert browser(Role.ATTENDEE).get(ended).status_code == 404
+    assert door_link(screen) != ended
 
 
 def test_number_stands_for_the_name_on_every_screen(event, program, facilitator):

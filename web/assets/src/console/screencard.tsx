@@ -1,7 +1,7 @@
 // One screen: which it is, whether it is there, and what it shall show.
 
 import { useId } from "preact/hooks";
-import type { ScreenList, ScreenView } from "../lib/types";
+import type { ScreenList, ScreenTheme, ScreenView } from "../lib/types";
 import { t } from "../lib/words";
 import { PressButton } from "./press";
 import type { Change } from "./screens";
@@ -91,6 +91,15 @@ function Steering({ screen, list, onSteer }: Props) {
           onChoose={(zone) => onSteer({ zone })}
         />
       )}
+      <Select
+        label={t("Stands in")}
+        value={screen.theme}
+        options={[
+          ["dark", t("a dark hall")],
+          ["light", t("a bright hall")],
+        ]}
+        onChoose={(theme) => onSteer({ theme: theme as ScreenTheme })}
+      />
     </>
   );
 }

@@ -223,6 +223,8 @@ export interface Hall {
 
 export type ScreenView = "names" | "tables" | "clock" | "board" | "table";
 
+export type ScreenTheme = "dark" | "light";
+
 export interface ScreenFacts {
   id: number;
   number: number;
@@ -232,7 +234,7 @@ export interface ScreenFacts {
   zone: string;
   /** Id of the table of view "table". */
   table: string;
-  theme: "dark" | "light";
+  theme: ScreenTheme;
   blackout: boolean;
   identify_until: string | null;
 }

@@ -1,26 +1,27 @@
-/** "Please check in": who is expected and not here yet. */
+/** "Please check in": who is expected and not here yet, and the code to do it by. */
 
 import { Name } from "../lib/parts";
 import type { Board } from "../lib/types";
 import { t } from "../lib/words";
 import { Turning } from "./lists";
-import { useShape } from "./shape";
+import { nameHeight } from "./rows";
+import { GUTTER, type Shape, useShape } from "./shape";
 import { Side } from "./side";
 import type { ViewProps } from "./stage";
 
 export function BoardScreen({ live, state, hall, board }: ViewProps & { board: Board }) {
   const shape = useShape(state.announcement !== null);
-  const wider = { ...shape, columns: shape.columns + 1 }; // no table stands beside the name
+  const rows = board.missing.map(({ name }) => ({ name, place: "" }));
   return (
     <>
       <section class="hall-main">
         <h1>{t("Please check in")}</h1>
-        {board.missing.length === 0 ? (
+        {rows.length === 0 ? (
           <div class="poster">
             <h2>{t("Everybody is here.")}</h2>
           </div>
         ) : (
-          <Turning rows={board.missing} height={() => 1} shape={wider}>
+          <Turning rows={rows} height={nameHeight} shape={withOneColumnMore(shape)}>
             {({ name }) => (
               <p class="name-line">
                 <span class="who">
@@ -37,4 +38,11 @@ export function BoardScreen({ live, state, hall, board }: ViewProps & { board: B
       <Side live={live} hall={hall} door={board.door} />
     </>
   );
+}
+
+/** No table stands beside these names. */
+function withOneColumnMore(shape: Shape): Shape {
+  const { columns, width } = shape;
+  const all = columns * width + (columns - 1) * GUTTER;
+  return { ...shape, columns: columns + 1, width: (all - columns * GUTTER) / (columns + 1) };
 }

@@ -15,7 +15,7 @@ import {
   readingMs,
   tableHeight,
 } from "./rows";
-import type { Shape } from "./shape";
+import { type Ruler, type Shape, useRuler } from "./shape";
 
 interface Props {
   round: HallRound;
@@ -40,13 +40,15 @@ interface TurningProps<T> {
   rows: readonly T[];
   shape: Shape;
   /** Lines that a row takes. */
-  height(row: T, shape: Shape): number;
+  height(row: T, shape: Shape, ruler: Ruler): number;
   children(row: T): ComponentChild;
 }
 
 /** Rows on pages that turn by themselves, at a pace that they can be read at. */
 export function Turning<T>({ rows, shape, height, children }: TurningProps<T>) {
-  const { pages, lines } = pagesOf(rows, shape, (row) => height(row, shape));
+  const ruler = useRuler();
+  const heightOf = (row: T): number => height(row, shape, ruler);
+  const { pages, lines } = pagesOf(rows, shape, heightOf);
   const [turned, setTurned] = useState(0);
   const page = turned % Math.max(pages.length, 1);
   const shown = pages[page] ?? [];
@@ -65,7 +67,7 @@ export function Turning<T>({ rows, shape, height, children }: TurningProps<T>) {
         key={page}
       >
         {shown.map((row, index) => (
-          <li key={index} style={{ "--span": height(row, shape) }}>
+          <li key={index} style={{ "--span": heightOf(row) }}>
             {children(row)}
           </li>
         ))}

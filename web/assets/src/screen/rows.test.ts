@@ -12,9 +12,10 @@ import {
   shownRound,
   tableHeight,
 } from "./rows";
-import type { Shape } from "./shape";
+import type { Ruler, Shape } from "./shape";
 
-const SHAPE: Shape = { columns: 2, rows: 18, letters: 20 };
+const SHAPE: Shape = { columns: 2, rows: 18, width: 54, height: 4.8, large: 3, small: 2.4 };
+const half: Ruler = (words) => words.length / 2;
 
 const table = (label: string, mentors: string[], mentees: string[], zone = ""): HallTable => ({
   id: label,
@@ -112,16 +113,22 @@ test("every row is on exactly one page, in its place", () => {
 });
 
 test.each([
-  ["Ada Weber", 1],
-  ["Maximiliane von Hohenstein", 2],
-  ["x".repeat(300), 4],
-])("%s takes %d lines", (name, lines) => {
-  expect(nameHeight({ name }, SHAPE)).toBe(lines);
+  ["Fatima Zahra El Idrissi", "Table 7", 1], // 23 letters of size 3, half as wide: 34.5 of 41.5
+  ["Fatima Zahra El Idrissi", "Workshop table 7", 2], // 28 beside it
+  ["Fatima Zahra El Idrissi", null, 1],
+  ["Maximiliane von und zu Hohenstein", "Table 7", 2],
+  ["aaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbb ccccccccccccccc", "Table 7", 3],
+  ["x".repeat(3000), "Table 7", 9],
+])("%s at %s takes %d lines", (name, place, lines) => {
+  expect(nameHeight({ name, place }, SHAPE, half)).toBe(lines);
 });
 
-test("table with many people takes more than two lines", () => {
-  expect(tableHeight(table("Table 1", ["Ada"], []), SHAPE)).toBe(2);
-  expect(tableHeight(table("Table 1", ["Ada"], ["Kim Lee", "Bo Ek", "Cy Dahl"]), SHAPE)).toBe(3);
+test.each([
+  [["Kim Lee"], 2],
+  [["Kim Lee", "Bo Ek", "Cy Dahl"], 2],
+  [["Kim Lee-Anderson-Smith", "Bo Ek-Johansson-Berg", "Cy Dahl-Petersen"], 3],
+])("table with %j takes %d lines", (mentees, lines) => {
+  expect(tableHeight(table("Table 1", ["Ada"], mentees), SHAPE, half)).toBe(lines);
 });
 
 test.each([

@@ -2,7 +2,7 @@
 
 import { secondsLeft } from "../lib/clock";
 import type { Hall, HallRound, HallTable, State } from "../lib/types";
-import type { Shape } from "./shape";
+import type { Ruler, Shape } from "./shape";
 
 export type By = "names" | "tables";
 
@@ -58,21 +58,44 @@ export function byTable(round: HallRound, locale: string): HallTable[] {
     .sort((a, b) => compare(a.label, b.label));
 }
 
-/** Lines of a column that words take which are this long. */
-const linesOf = (words: string, letters: number): number =>
-  Math.max(1, Math.ceil(words.length / letters));
+const BESIDE = 2; // between a name and its table
+const COFFEE = 14; // what stands there for those who sit out
+const LABEL = 18; // of a table, before its people
+const LEADING = 1.15; // css/screen.css
+const LINE_OF_MENTEES = 1.1;
 
-const TALLEST = 4; // lines
+/** Lines that pieces take which stay whole while they fit; `room` for letters of size 1. */
+function linesOf(pieces: readonly string[], room: number, ruler: Ruler): number {
+  const blank = ruler(" ");
+  let [lines, used] = [0, room];
+  for (const piece of pieces) {
+    const width = ruler(piece);
+    const fits = used + blank + width <= room;
+    if (!fits) lines += Math.max(1, Math.ceil(width / room));
+    used = fits ? used + blank + width : width % room;
+  }
+  return Math.max(lines, 1);
+}
 
 /** A long name goes on to a second line, as large as all others. */
-export const nameHeight = ({ name }: Pick<NameRow, "name">, { letters }: Shape): number =>
-  Math.min(linesOf(name, letters), TALLEST);
-
-/** A table's block: a line or more for its mentors, and for its mentees. */
-export function tableHeight({ mentors, mentees }: HallTable, { letters }: Shape): number {
-  const lines = linesOf(mentors.join(", "), letters) + linesOf(mentees.join(", "), letters);
-  return Math.min(lines, TALLEST);
+export function nameHeight({ name, place }: NameRow, shape: Shape, ruler: Ruler): number {
+  const beside = place === null ? COFFEE : ruler(place) * shape.large;
+  const room = (shape.width - BESIDE - beside) / shape.large;
+  return capped(linesOf(name.split(" "), room, ruler), shape);
 }
+
+/** A table's block: a line or more for its mentors, and smaller ones for its mentees. */
+export function tableHeight(table: HallTable, shape: Shape, ruler: Ruler): number {
+  const { width, height, large, small } = shape;
+  const lines = (names: string[], size: number): number =>
+    linesOf(names.map((name) => `${name},`), (width - LABEL) / size, ruler);
+  const mentors = lines(table.mentors, large) * large * LEADING;
+  const mentees = lines(table.mentees, small) * small * LINE_OF_MENTEES;
+  return capped(Math.ceil((mentors + mentees) / height), shape);
+}
+
+/** Half a column at most: so high is the shortest. */
+const capped = (lines: number, { rows }: Shape): number => Math.min(lines, Math.floor(rows / 2));
 
 export interface Pages<T> {
   pages: T[][];

@@ -1,12 +1,24 @@
-/** How many rows fit: each is at least 4 % of the height, whatever the screen. */
+/**
+ * How many rows fit: each is at least 4 % of the height, whatever the screen.
+ *
+ * All widths and heights are in hundredths of the screen's height, as in css/screen.css.
+ */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
+
+/** The width of words set in bold letters of size 1. */
+export type Ruler = (words: string) => number;
 
 export interface Shape {
   columns: number;
   rows: number;
-  /** What a line of a column holds of a name, beside its table. */
-  letters: number;
+  /** Of one column. */
+  width: number;
+  /** Of one row on a full page. */
+  height: number;
+  /** Sizes of letters: of names, and of those below a table's first. */
+  large: number;
+  small: number;
 }
 
 /** What an announcement takes. */
@@ -14,6 +26,9 @@ const BANNER_ROWS = 4;
 
 /** css/screen.css lays the page out by the same query. */
 const WIDE = 5 / 4;
+
+const MARGINS = 6;
+export const GUTTER = 4;
 
 export function useShape(banner: boolean): Shape {
   const [aspect, setAspect] = useState(() => innerWidth / innerHeight);
@@ -26,12 +41,28 @@ export function useShape(banner: boolean): Shape {
   return banner ? { ...shape, rows: shape.rows - BANNER_ROWS } : shape;
 }
 
-/** All widths are in hundredths of the height, as in css/screen.css. */
 export function shapeOf(aspect: number): Shape {
-  const tall = aspect < WIDE;
-  const columns = tall ? 1 : 2;
-  const list = (tall ? 100 : 100 * (2 / 3)) * aspect - 6 - 4 * (columns - 1);
-  const [place, letter] = tall ? [14, 1.5] : [17, 1.95];
-  const letters = Math.max(8, Math.floor((list / columns - place) / letter));
-  return { columns, rows: tall ? 14 : 18, letters };
+  return aspect < WIDE
+    ? { columns: 1, rows: 14, width: 100 * aspect - MARGINS, height: 4.1, large: 2.4, small: 1.9 }
+    : { columns: 2, rows: 18, width: half(aspect), height: 4.8, large: 3.1, small: 2.4 };
 }
+
+/** Two columns share the left two thirds. */
+const half = (aspect: number): number => ((100 * aspect * 2) / 3 - MARGINS - GUTTER) / 2;
+
+/** Measures in the letters of this page. */
+export function useRuler(): Ruler {
+  return useMemo(() => {
+    const canvas = document.createElement("canvas").getContext("2d");
+    if (canvas === null) return guessed;
+    canvas.font = `800 100px ${getComputedStyle(document.body).fontFamily}`;
+    const known = new Map<string, number>();
+    return (words) => {
+      const width = known.get(words) ?? canvas.measureText(words).width / 100;
+      known.set(words, width);
+      return width;
+    };
+  }, []);
+}
+
+const guessed: Ruler = (words) => words.length * 0.63;
