@@ -56,3 +56,10 @@ def write_whole(path: Path, text: str) -> None:
             partial.unlink(missing_ok=True)
         why = say("cannot be written: %(strerror)s; nothing was changed", strerror=error.strerror)
         raise BadInputError([Mistake(file=str(path), text=why)]) from error
+
+
+def where_written(out: Path | None) -> str:
+    """Where a plan has gone."""
+    if out is None:
+        return say("Nothing was written; --out FILE keeps the plan.")
+    return say("Written to %(out)s.", out=out)

@@ -7,7 +7,7 @@ import click
 from rich.console import Console
 
 from scheduler import Progress
-from speedmentor.cli.files import refuse_unwritable, write_whole
+from speedmentor.cli.files import refuse_unwritable, where_written, write_whole
 from speedmentor.cli.search import Asked, Outcome, Search
 from speedmentor.event import Event
 from speedmentor.folder import read_folder
@@ -99,12 +99,7 @@ def _say_what_is_reached(event: Event, found: Plan, out: Path | None, *, as_json
         return
     for sentence in level_sentences(event, found):
         click.echo(sentence)
-    where = (
-        say("Written to %(out)s.", out=out)
-        if out
-        else say("Nothing was written; --out FILE keeps the plan.")
-    )
-    click.echo(f"\n{where}")
+    click.echo(f"\n{where_written(out)}")
 
 
 def _say_why_not(outcome: Outcome, *, as_json: bool) -> None:

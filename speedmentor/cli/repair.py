@@ -2,13 +2,16 @@
 
 import json
 import re
+import threading
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from speedmentor.cli.files import read_plan, refuse_unwritable, write_whole
+from speedmentor.cli.files import read_plan, refuse_unwritable, where_written, write_whole
+from speedmentor.cli.process import Ended, Limits, Process, Tell
 from speedmentor.errors import BadInputError, Mistake
 from speedmentor.event import Event
 from speedmentor.folder import read_folder
@@ -18,11 +21,12 @@ from speedmentor.language import listed, say
 from speedmentor.news import News, wrong_news
 from speedmentor.plan import Plan
 from speedmentor.planfile import dump_plan, level_json
-from speedmentor.repair import MENU, Asked, Repair, repairs
+from speedmentor.repair import MENU, Asked, Missing, Repair, repairs
 from speedmentor.report import level_sentences
-from speedmentor.report.repairs import repair_label, repair_sentences
+from speedmentor.report.repairs import missing_sentence, repair_label, repair_sentences
 
-NO_PLAN = 3
+NO_PLAN, INTERRUPTED = 3, 130
+Found = tuple[Repair, ...]
 PATH = click.Path(path_type=Path)
 
 
@@ -48,13 +52,14 @@ def repair(context: click.Context, /, folder: Path, plan_file: Path, **given: An
     event, plan, news = _read(folder, plan_file, given)
     if given["out"]:
         refuse_unwritable(given["out"])
-    asked = Asked(seconds=given["seconds"], seed=given["seed"])
-    found = repairs(event, plan, news, asked=asked)
+    search = _Search(event, plan, news, Asked(seconds=given["seconds"], seed=given["seed"]))
+    found, ended = search.run()
+    if ended.note:
+        click.echo(ended.note, err=True)
     taken = next((one for one in found if one.name == given["take"]), None)
     if taken is None:
-        ways = ", ".join(one.name for one in found)
-        click.echo(f"There is no other repair of the kind {given['take']}; take {ways}.", err=True)
-        context.exit(NO_PLAN)
+        click.echo(search.why_not(given["take"], found), err=True)
+        context.exit(INTERRUPTED if ended.interrupted else NO_PLAN)
     if given["out"]:
         write_whole(given["out"], dump_plan(taken.plan))
     if given["as_json"]:
@@ -63,6 +68,46 @@ def repair(context: click.Context, /, folder: Path, plan_file: Path, **given: An
         _say(event, taken, found, given["out"])
         if given["add"] and given["out"]:
             click.echo(_append(event, news, given["add"], folder))
+    context.exit(INTERRUPTED if ended.interrupted else 0)
+
+
+class _Search:
+    """The search for repairs, in a process of its own."""
+
+    def __init__(self, event: Event, plan: Plan, news: News, asked: Asked) -> None:
+        self._task = partial(_repair, event, plan, news, asked)
+        self._limits = Limits(seconds=asked.seconds)
+        self._shown: dict[str, Repair] = {}
+        self._missing: dict[str, Missing] = {}
+
+    def run(self) -> tuple[Found, Ended]:
+        """The ways to go on; those shown until then where the search had to be ended."""
+        ended = Process(self._task, self._limits, self._hear).run()
+        so_far = tuple(self._shown[name] for name in MENU if name in self._shown)
+        return ended.answer or so_far, ended
+
+    def _hear(self, kind: str, one: Any) -> None:
+        (self._shown if kind == "found" else self._missing)[one.name] = one
+
+    def why_not(self, kind: str, found: Found) -> str:
+        """Why there is no repair of this kind."""
+        if not found:
+            return say("No repair was found in time, and nothing was written. Give more time.")
+        if kind in self._missing:
+            one = self._missing[kind]
+            return missing_sentence(one.name, one.why, one.like)
+        ways = listed([one.name for one in found])
+        return say(
+            "There is no other repair of the kind %(kind)s; take %(ways)s.", kind=kind, ways=ways
+        )
+
+
+def _repair(
+    event: Event, plan: Plan, news: News, asked: Asked, tell: Tell, stop: threading.Event
+) -> Found:
+    """What the process does."""
+    show, miss = partial(tell, "found"), partial(tell, "missing")
+    return repairs(event, plan, news, asked=asked, show=show, miss=miss, stop=stop)
 
 
 def _read(folder: Path, plan_file: Path, given: dict[str, Any]) -> tuple[Event, Plan, News]:
@@ -115,7 +160,7 @@ def _mistake(option: str, text: str) -> Mistake:
     return Mistake(file="repair", column=option, text=text)
 
 
-def _as_json(taken: Repair, found: tuple[Repair, ...]) -> dict[str, Any]:
+def _as_json(taken: Repair, found: Found) -> dict[str, Any]:
     others = [_summary(one) for one in found if one is not taken]
     return {**_summary(taken), "alternatives": others}
 
@@ -131,7 +176,7 @@ def _summary(one: Repair) -> dict[str, Any]:
     }
 
 
-def _say(event: Event, taken: Repair, found: tuple[Repair, ...], out: Path | None) -> None:
+def _say(event: Event, taken: Repair, found: Found, out: Path | None) -> None:
     for sentence in _sentences(event, taken):
         click.echo(sentence)
     click.echo()
@@ -142,8 +187,7 @@ def _say(event: Event, taken: Repair, found: tuple[Repair, ...], out: Path | Non
         if one is not taken:
             click.echo(f"\n{repair_label(one.name)} (--take {one.name}):")
             click.echo(" ".join(_sentences(event, one)))
-    where = f"Written to {out}." if out else "Nothing was written; --out FILE keeps the plan."
-    click.echo(f"\n{where}")
+    click.echo(f"\n{where_written(out)}")
 
 
 def _append(event: Event, news: News, add: Path, folder: Path) -> str:

@@ -11,6 +11,7 @@ from speedmentor.cli.files import read_plan, refuse_unwritable, write_whole
 from speedmentor.event import Event
 from speedmentor.folder import read_folder
 from speedmentor.indices import indices_of
+from speedmentor.language import say
 from speedmentor.planfile import dump_plan
 from speedmentor.why import Answer, why_pair
 
@@ -51,7 +52,11 @@ def why(
         return
     click.echo("\n".join(answer.sentences))
     if answer.plan:
-        where = f"Written to {out}." if out else "--out FILE writes the plan in which they meet."
+        where = (
+            say("Written to %(out)s.", out=out)
+            if out
+            else say("--out FILE writes the plan in which they meet.")
+        )
         click.echo(f"\n{where}")
 
 

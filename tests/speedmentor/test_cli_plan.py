@@ -162,7 +162,7 @@ SOLVER = """
 import os, signal, sys, time, types
 import numpy as np
 from scheduler import NOWHERE, Grid, StoppedError
-from speedmentor.cli import main, search
+from speedmentor.cli import main, process
 
 def idle(problem):
     shapes = (problem.n_mentees, problem.n_rounds), (problem.n_units, problem.n_rounds)
@@ -193,10 +193,10 @@ def interrupted_and_deaf(problem, *, found, **_):
 
 def greedy(problem, *, found, **_):
     found(idle(problem))
-    return bytearray(search.MEMORY)
+    return bytearray(process.MEMORY)
 
 def greedy_at_once(problem, **_):
-    return bytearray(search.MEMORY)
+    return bytearray(process.MEMORY)
 
 def killed(problem, *, found, **_):
     found(idle(problem))
@@ -205,7 +205,7 @@ def killed(problem, *, found, **_):
 solver = types.ModuleType("scheduler.plan")
 solver.plan = globals()[sys.argv.pop(1)]
 sys.modules["scheduler.plan"] = solver
-search.STOPPING = 0.4 if "deaf" in solver.plan.__name__ else 30
+process.STOPPING = 0.4 if "deaf" in solver.plan.__name__ else 30
 main()
 """
 

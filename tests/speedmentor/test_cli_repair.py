@@ -1,6 +1,9 @@
 """`speedmentor repair`: exit codes, sentences, JSON, people who come along."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -147,6 +150,58 @@ def test_kind_of_repair_that_is_not_there_exits_with_3(folder, plan):
 
     assert result.exit_code == 3
     assert "There is no other repair of the kind replan" in result.stderr
+
+
+SOLVER = """
+import os, signal, sys, time
+from speedmentor.cli import main, process, repair
+
+real = repair.repairs
+
+def greedy(*given, show, **more):
+    real(*given, show=show, **more)
+    return bytearray(process.MEMORY)
+
+def stuck(*given, **more):
+    real(*given, **more)
+    time.sleep(600)
+
+def stuck_at_once(*given, **more):
+    time.sleep(600)
+
+def interrupted(*given, stop, **more):
+    real(*given, stop=stop, **more)
+    os.kill(os.getppid(), signal.SIGINT)
+    assert stop.wait(60)
+    return real(*given, stop=stop, **more)
+
+repair.repairs = globals()[sys.argv.pop(1)]
+process.STOPPING = 30
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("solver", "code", "said"),
+    [
+        ("greedy", 0, "The plan needs more than 8,192 MiB of memory.\n"),
+        ("stuck", 0, ""),
+        ("interrupted", 130, ""),
+        ("stuck_at_once", 3, "No repair was found in time, and nothing was written. Give more"),
+    ],
+)
+def test_repair_that_is_cut_short_says_what_it_has(folder, plan, solver, code, said):
+    seconds = "3" if "stuck" in solver else "60"
+    result = subprocess.run(
+        [sys.executable, "-c", SOLVER, solver, "repair", folder, plan, "--from", "2",
+         "--gone", "m1", "--seconds", seconds],
+        capture_output=True, text=True, timeout=90, check=False,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+    )  # fmt: skip
+
+    assert result.returncode == code
+    assert result.stderr.startswith(said)
+    assert result.stdout.startswith("Nobody else moves.\n") == (code != 3)
 
 
 def test_every_kind_of_news_is_an_option(folder, plan):
