@@ -22,7 +22,7 @@ from speedmentor.language import number, say, speak, spoken
 from speedmentor.parent import end_with_parent
 
 MEMORY = 8 * 2**30  # bytes of address space; 10,000 × 2,500 people take less
-OVERTIME = 0.7  # seconds after its time until a task is ended
+OVERTIME = 0.7  # seconds after its time until a task is ended, unless it needs more
 STOPPING = 0.4  # seconds from being asked to stop
 
 Tell = Callable[[str, Any], None]  # what kind of news, and the news
@@ -37,6 +37,7 @@ class Limits:
     """How long a task may take, and how much memory."""
 
     seconds: float
+    overtime: float = OVERTIME
     memory: int = MEMORY
     began: float = field(default_factory=time.monotonic)
 
@@ -55,7 +56,7 @@ class Process:
 
     def __init__(self, task: Task, limits: Limits, hear: Tell) -> None:
         self._task, self._limits, self._hear = task, limits, hear
-        self._deadline = limits.began + limits.seconds + OVERTIME
+        self._deadline = limits.began + limits.seconds + limits.overtime
         self._ended: Ended | None = None
 
     def run(self) -> Ended:

@@ -26,6 +26,7 @@ from speedmentor.report import level_sentences
 from speedmentor.report.repairs import missing_sentence, repair_label, repair_sentences
 
 NO_PLAN, INTERRUPTED = 3, 130
+OVERTIME = 6.0  # seconds to load the solver, and for the simple repairs, which are always shown
 Found = tuple[Repair, ...]
 PATH = click.Path(path_type=Path)
 
@@ -76,7 +77,7 @@ class _Search:
 
     def __init__(self, event: Event, plan: Plan, news: News, asked: Asked) -> None:
         self._task = partial(_repair, event, plan, news, asked)
-        self._limits = Limits(seconds=asked.seconds)
+        self._limits = Limits(seconds=asked.seconds, overtime=OVERTIME)
         self._shown: dict[str, Repair] = {}
         self._missing: dict[str, Missing] = {}
 

@@ -177,6 +177,7 @@ def interrupted(*given, stop, **more):
 
 repair.repairs = globals()[sys.argv.pop(1)]
 process.STOPPING = 30
+repair.OVERTIME = 1.0
 main()
 """
 
