@@ -22,6 +22,7 @@ class Roster:
         self._names = {
             row.value.id: row.value.label if isinstance(row.value, Table) else row.value.name
             for row in sheet.rows
+            if row.value.id in self._lines  # not the stand-in of a row without an id
         }
         self._by_name = {name.casefold(): one for one, name in self._names.items()}
         self._spelling = Spelling(self._lines)

@@ -192,3 +192,13 @@ def test_default_room_has_a_table_for_each_mentor_or_team_in_a_square():
         ("T4", "Table 4", 0, 3),
         ("T5", "Table 5", 3, 3),
     ]
+
+
+def test_name_of_a_row_without_an_id_is_no_id_to_offer():
+    mentors = "id,name\nm1,Ann\n,Bob\n"
+    mentees = "id,name,wishes\na1,Kim,Bob\n"
+
+    assert mistakes(files(mentors=mentors, mentees=mentees)) == [
+        "mentors.csv:3: id: the cell is empty; every row needs one",
+        "mentees.csv:2: wishes: “Bob” is not in mentors.csv. Add it there, or remove it here.",
+    ]
