@@ -8,6 +8,7 @@ from enum import StrEnum
 # No letters or digits that look alike, nor y and z, which keyboards swap.
 ALPHABET = "23456789ACDEFGHJKLMNPQRTUVWX"
 SHORT_CODE_LENGTH = 6
+LONGEST_DEVICE = 40
 TOKEN_BYTES = 16  # 128 bits
 
 
@@ -31,6 +32,7 @@ class Grant:
     event: str | None  # None: every event (organisers)
     person: str | None  # attendees
     label: str  # "facilitator 3", "attendee a07", "reserve 7"
+    name: str = ""  # what its user calls the device
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

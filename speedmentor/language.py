@@ -14,6 +14,7 @@ from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 if TYPE_CHECKING:
     from babel.support import Translations
@@ -111,8 +112,8 @@ def table_label(label: str) -> str:
     return say("Table %(number)s", number=match[1]) if match else label
 
 
-def actor_word(by: str) -> str:
-    """Who did something: `facilitator 3` by the journal."""
+def actor_word(by: str, device: str = "") -> str:
+    """Who did something: `facilitator 3` by the journal, or `Kim's tablet (facilitator 3)`."""
     role, _space, number = by.partition(" ")
     known = {
         "organiser": say("organiser"),
@@ -125,7 +126,17 @@ def actor_word(by: str) -> str:
         "clock": say("clock"),
         "system": say("system"),
     }
-    return f"{known.get(role, role)} {number}".rstrip()
+    words = f"{known.get(role, role)} {number}".rstrip()
+    return f"{isolated(device)} ({words})" if device else words
+
+
+def isolated(name: str) -> str:
+    """A name inside a sentence, whichever way its script runs."""
+    return f"\u2068{name}\u2069" if any(map(_right_to_left, name)) else name
+
+
+def _right_to_left(character: str) -> bool:
+    return bidirectional(character) in ("R", "AL")
 
 
 def _catalogue() -> NullTranslations:

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from speedmentor.instant import iso
+from speedmentor.instant import EPOCH, iso
 
 CODE_LIFE = timedelta(minutes=10)
 IDENTIFY = timedelta(seconds=10)
+FORGOTTEN = timedelta(hours=6)  # without a connection, nobody wants to steer it any more
 LONGEST_NAME = 40
 TITLES = re.compile(r"^((dr|prof|professor|mr|mrs|ms|mx)\b\.?\s*)+(?=\w)", re.IGNORECASE)
 
@@ -52,6 +53,11 @@ class Screen:
     theme: Theme = Theme.DARK
     blackout: bool = False
     identify_until: datetime | None = None
+    seen: datetime = EPOCH  # connected, last
+
+    def worth_showing(self, *, connected: bool, now: datetime) -> bool:
+        """Whether a facilitator may still want to steer it."""
+        return connected or now - self.seen < FORGOTTEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

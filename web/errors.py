@@ -18,7 +18,6 @@ from speedmentor.errors import (
     SpeedmentorError,
     UnavailableError,
 )
-from speedmentor.language import actor_word
 from speedmentor.run import state
 from speedmentor.store import ReserveBadgeError, StaleError
 from web.parts import parts
@@ -88,7 +87,7 @@ def _stale(error: StaleError) -> Response:
     programme = parts().store.event(error.run.event).programme
     members = {
         "state": state(error.run, rounds=programme.count, now=parts().now()),
-        "by": actor_word(error.by),
+        "by": error.by,
     }
     return answer(ProblemError(409, str(error), members=members))
 

@@ -2,21 +2,24 @@
 
 from collections.abc import Callable
 
+from speedmentor.access import Grant
 from speedmentor.changes import amended
 from speedmentor.commands import due_command
 from speedmentor.event import Event, Programme
 from speedmentor.language import actor_word
 from speedmentor.plan import Plan
 from speedmentor.run import Command, Run, available
-from speedmentor.store import Answer, Entry, Request, undoable
+from speedmentor.store import Answer, Request
 from web.models.room import Room
-from web.models.run import Advance, Console, JournalLine
+from web.models.run import Advance, Console, Device
 from web.parts import parts
 from web.views import phone
 from web.views import room as room_views
-from web.words import step_words, undo_words
+from web.views.journal import label_of, lines
+from web.words import undo_words
 
 JOURNAL_LINES = 30
+JOURNAL_STEPS = 100
 
 
 def event_and_plan(event_id: str) -> tuple[Event, Plan | None]:
@@ -37,16 +40,16 @@ def console(event_id: str) -> Console:
     store = parts().store
     event = store.event(event_id)
     run, programme = store.run(event_id), store.programme(event_id)
-    entries = store.journal(event_id, limit=JOURNAL_LINES)
-    last = undoable(entries)
+    entries = store.journal(event_id, limit=JOURNAL_STEPS)
+    devices = store.device_names({entry.actor for entry in entries if entry.actor})
     return Console(
         available=available(run, programme=programme),
-        journal=[_line(event, entry, undo=entry is last) for entry in entries],
+        journal=lines(event, entries, devices)[:JOURNAL_LINES],
         phones=len(parts().live.sockets.people(event_id)),
         silent=parts().live.sockets.silent(event_id),
         attendees=len(event.people),
         alarm=store.health(now=parts().now()),
-        undo=undo_words(run, programme, lambda table: _label(event, table)),
+        undo=undo_words(run, programme, lambda table: label_of(event, table)),
         advance=_advance(run, programme),
         held=run.position.held,
         dark=run.position.dark,
@@ -61,17 +64,9 @@ def _advance(run: Run, programme: Programme) -> Advance | None:
     return Advance(command=command, round=following or run.round, at=run.deadline)
 
 
-def _label(event: Event, table: str) -> str:
-    """What people call a table; its id where the event no longer has it."""
-    return event.table[table].label if table in event.table else table
-
-
-def _line(event: Event, entry: Entry, *, undo: bool) -> JournalLine:
-    table = entry.args.get("table")
-    args = {**entry.args, "table": _label(event, table)} if table else entry.args
-    text = step_words(entry.command, number=entry.round, args=args)
-    by = actor_word(entry.by)
-    return JournalLine(version=entry.version, at=entry.at, by=by, text=text, undo=undo)
+def device(grant: Grant) -> Device:
+    """How others are told of the device with this grant."""
+    return Device(label=actor_word(grant.label), name=grant.name)
 
 
 def command(event_id: str, asked: Command, *, expected: int, request: Request) -> Answer:

@@ -48,11 +48,13 @@ def index() -> str:
 def join(token: str) -> ResponseReturnValue:
     """Let somebody in by the link of their badge."""
     store = parts().store
-    exchanged = store.exchange(token, now=parts().now()) if store.grant(token) else None
+    link = store.grant(token)
+    held = request.cookies.get(access.cookie_name(link.role, link.event)) if link else None
+    exchanged = store.exchange(token, now=parts().now(), held=held) if link else None
     if exchanged is None:
         raise _unknown()
     grant, secret = exchanged
-    if grant.role is Role.SCREEN:
+    if grant.role is Role.SCREEN and secret != held:
         store.add_screen(grant, now=parts().now())
     response: Response = current_app.make_response(redirect(page_of(grant), 303))
     credentials.set_cookie(response, grant, secret)

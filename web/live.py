@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 TICK_SECONDS = 0.25
 SWEEP_SECONDS = 1.0
 BEACON_SECONDS = 5.0
+SEEN_SECONDS = 60.0
 MAX_UNSENT = 4  # messages; beyond, a socket waits for the newest state only
 MAX_BEHIND = 15  # sweeps; a socket that long behind is cut and may come back
 
@@ -52,6 +53,7 @@ class Live:
             (TICK_SECONDS, self.tick),
             (SWEEP_SECONDS, self.sweep),
             (BEACON_SECONDS, self.beacon),
+            (SEEN_SECONDS, self.see_screens),
         ):
             self.socketio.start_background_task(self._repeat, seconds, work)
 
@@ -131,6 +133,12 @@ class Live:
         asleep = reason == self.socketio.server.reason.PING_TIMEOUT
         if (stuck or asleep) and connection and connection.framed:
             connection.framed.hang_up()
+
+    def see_screens(self) -> None:
+        """Note which screens are connected: those that are not for long are forgotten."""
+        connected = self.sockets.all_screens()
+        if connected:
+            self.store.see_screens(connected, now=self.now())
 
     # -- what they are told
 

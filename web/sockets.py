@@ -63,6 +63,9 @@ class Sockets:
     def all_grants(self) -> frozenset[int]:
         return frozenset[int]().union(*(c.grants for c in self.connections.values()))
 
+    def all_screens(self) -> set[int]:
+        return {c.screen for c in self.connections.values() if c.screen}
+
     def shown_with(self, grants: frozenset[int]) -> list[str]:
         """The sockets that have shown any of these grants."""
         return [sid for sid, c in self.connections.items() if c.grants & grants]

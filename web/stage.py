@@ -67,10 +67,15 @@ def own(event_id: str) -> OwnScreen:
 def screens(event_id: str) -> ScreenList:
     store = parts().store
     event = store.event(event_id)
-    connected = parts().live.sockets.grants(event_id)
+    connected, now = parts().live.sockets.grants(event_id), parts().now()
+    known = (
+        screen
+        for screen in store.screens(event_id)
+        if screen.worth_showing(connected=screen.id in connected, now=now)
+    )
     return ScreenList(
         blackout=store.run(event_id).position.dark,
-        screens=[_listed(screen, screen.id in connected) for screen in store.screens(event_id)],
+        screens=[_listed(screen, screen.id in connected) for screen in known],
         zones=sorted({table.zone for table in event.tables if table.zone}),
         tables=_tables(event),
     )

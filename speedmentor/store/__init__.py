@@ -9,6 +9,7 @@ from speedmentor.language import say
 from speedmentor.store.access import Access
 from speedmentor.store.attendances import ReserveBadgeError
 from speedmentor.store.contacts import Contacts
+from speedmentor.store.devices import Devices
 from speedmentor.store.engine import Database, open_postgresql, open_sqlite
 from speedmentor.store.erasure import Erasure
 from speedmentor.store.events import EventInfo
@@ -57,6 +58,7 @@ class Store(
     Runs,
     Screens,
     Numbers,
+    Devices,
     Access,
     Jobs,
     Keys,

@@ -20,6 +20,7 @@ LIVE = (  # neither they nor the link they came from was revoked
     .outerjoin(MADE_FROM, grants.c.link == MADE_FROM.c.id)
     .where(grants.c.revoked.is_(None), MADE_FROM.c.revoked.is_(None))
 )
+DEVICES = frozenset({Role.ORGANISER, Role.FACILITATOR, Role.HELPER})  # each has its own number
 LIVE_IDS = LIVE.with_only_columns(grants.c.id)
 BY_SECRET = LIVE.where(grants.c.secret == bindparam("hashed"))
 
@@ -66,11 +67,23 @@ class Access(Part):
                 _revoke_like(connection, Role.ATTENDEE, event_id, [None], now)
             return _insert_links(connection, Role.ATTENDEE, event_id, [None] * many, now)
 
-    def exchange(self, token: str, *, now: datetime) -> tuple[Grant, str] | None:
-        """A link's grant for a browser, and the cookie secret to recognise it by; None: no link."""
+    def exchange(
+        self, token: str, *, now: datetime, held: str | None = None
+    ) -> tuple[Grant, str] | None:
+        """
+        A link's grant for a browser, and the cookie secret to recognise it by; None: no link.
+
+        `held` is the cookie secret the browser has already: where that was made from this very
+        link, it is the answer.
+        """
         with self._database.write() as connection:
             row = _live_row(connection, token)
-            return None if row is None or row.link is not None else _cookie(connection, row, now)
+            if row is None or row.link is not None:
+                return None
+            own = _live_row(connection, held) if held else None
+            if held and own is not None and own.link == row.id:
+                return _grant(own), held
+            return _cookie(connection, row, now)
 
     def exchange_code(self, event_id: str, code: str, *, now: datetime) -> tuple[Grant, str] | None:
         """As `exchange`, by the code under an attendee's QR, or the link itself, typed in."""
@@ -85,7 +98,7 @@ class Access(Part):
             row = _live_row(connection, secret)
         if row is None:
             return None
-        return _grant(row.id, row.role, row.event, row.person, row.number)
+        return _grant(row)
 
     def live_grants(self, grant_ids: Iterable[int]) -> set[int]:
         """Those of these grants that still allow something."""
@@ -113,20 +126,38 @@ def end(connection: Connection, grant_id: int, *, now: datetime) -> None:
 def _cookie(connection: Connection, row: Any, now: datetime) -> tuple[Grant, str]:
     """A grant of a browser's own, made from a link's, and the secret to recognise it by."""
     secret = new_token()
-    same = {name: row._mapping[name] for name in ("role", "event", "person", "number")}
+    same = {name: row._mapping[name] for name in ("role", "event", "person")}
     values = {"secret": hashed(secret), "created": to_millisecond(now), "link": row.id}
-    query = insert(grants).values(**values, **same).returning(grants.c.id)
-    return _grant(connection.execute(query).scalar_one(), **same), secret
+    number = _device_number(connection, row)
+    query = insert(grants).values(**values, **same, number=number).returning(grants)
+    return _grant(connection.execute(query).one()), secret
+
+
+def _device_number(connection: Connection, link: Any) -> int:
+    """The link's own for the first device that opens it; each further one gets its own."""
+    if link.role not in DEVICES:
+        return int(link.number)
+    opened = select(grants.c.id).where(grants.c.link == link.id).limit(1)
+    if connection.execute(opened).first() is None:
+        return int(link.number)
+    return _next_number(connection, Role(link.role), link.event)
 
 
 def _live_row(connection: Connection, secret: str) -> Any:
     return connection.execute(BY_SECRET, {"hashed": hashed(secret)}).one_or_none()
 
 
-def _grant(grant_id: int, role: str, event: str | None, person: str | None, number: int) -> Grant:
-    reserve = role == Role.ATTENDEE and person is None
-    label = f"reserve {number}" if reserve else f"{role} {person or number}"
-    return Grant(id=grant_id, role=Role(role), event=event, person=person, label=label)
+def _grant(row: Any) -> Grant:
+    reserve = row.role == Role.ATTENDEE and row.person is None
+    label = f"reserve {row.number}" if reserve else f"{row.role} {row.person or row.number}"
+    return Grant(
+        id=row.id,
+        role=Role(row.role),
+        event=row.event,
+        person=row.person,
+        label=label,
+        name=row.name,
+    )
 
 
 def _insert_links(
@@ -177,7 +208,7 @@ def _free_code(taken: set[str]) -> str:
 
 def _next_number(connection: Connection, role: Role, event_id: str | None) -> int:
     same = (grants.c.role == role.value) & grants.c.event.is_not_distinct_from(event_id)
-    highest = select(func.max(grants.c.number)).where(same, grants.c.link.is_(None))
+    highest = select(func.max(grants.c.number)).where(same)
     return (connection.execute(highest).scalar() or 0) + 1
 
 

@@ -159,9 +159,11 @@ def _erase_rows(connection: Connection, event_id: str, ids: list[str]) -> None:
 
 
 def _erase_sentences(connection: Connection, event_id: str) -> None:
-    """Whatever may name anybody in passing: stored answers, reports of jobs, announcements."""
+    """Whatever may name anybody in passing: answers, jobs, names of devices, announcements."""
     for table in (answers, jobs_table):
         connection.execute(delete(table).where(table.c.event == event_id))
+    devices = update(grants).where(grants.c.event == event_id)
+    connection.execute(devices.values(name=""))
     this = runs_table.c.event == event_id
     said = (runs_table.c.announcement, runs_table.c.undo)
     row = connection.execute(select(*said).where(this)).one()

@@ -96,11 +96,6 @@ def publications(connection: Connection, event_id: str) -> list[Entry]:
     return list(takewhile(lambda entry: entry.command == "publish", map(_entry, found)))
 
 
-def last_by(connection: Connection, event_id: str) -> str:
-    """Who made the last step."""
-    return entries(connection, event_id, limit=1)[0].by
-
-
 def first_broken(connection: Connection, run: Run) -> int | None:
     """The version of the first row that was changed, or that does not lead to `run`; or None."""
     query = select(journal).where(journal.c.event == run.event).order_by(journal.c.version)

@@ -14,7 +14,7 @@ from speedmentor.language import say
 from speedmentor.plan import Plan, PlanLevel
 from speedmentor.position import Phase
 from speedmentor.run import Run, published, state
-from speedmentor.store import events, journal, runs
+from speedmentor.store import events, runs
 from speedmentor.store.keys import Answer, Request, answer_once
 from speedmentor.store.part import Part
 from speedmentor.store.tables import plans
@@ -120,7 +120,7 @@ class Plans(Part):
         `beside` is done with it; what it gives, the journal notes.
         """
         if expected is not None and run.version != expected:
-            raise runs.StaleError(run, journal.last_by(connection, run.event))
+            raise runs.stale(connection, run)
         if run.phase is Phase.FINISHED:
             raise RefusedError(say("The evening is finished. Undo that to go on."))
         version = plan()

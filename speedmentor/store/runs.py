@@ -17,6 +17,7 @@ from speedmentor.plan import Changes
 from speedmentor.position import LIVE, Command, Position
 from speedmentor.run import Run, described, due, state, step
 from speedmentor.store import journal
+from speedmentor.store.devices import names_of
 from speedmentor.store.journal import CLOCK, PROGRAMME, Entry
 from speedmentor.store.keys import Answer, Request, answer_once
 from speedmentor.store.part import Part
@@ -29,13 +30,13 @@ RUN = TypeAdapter(Run)
 class StaleError(SpeedmentorError):
     """The run moved on since the asker looked: `run` is where it stands, `by` who moved it."""
 
-    def __init__(self, run: Run, by: str) -> None:
+    def __init__(self, run: Run, by: str, device: str = "") -> None:
         self.run = run
-        self.by = by
+        self.by = actor_word(by, device)
         super().__init__(
             say(
                 "The evening has moved on meanwhile (%(by)s). Look again, then decide.",
-                by=actor_word(by),
+                by=self.by,
             )
         )
 
@@ -68,7 +69,7 @@ class Runs(Part):
 
             def do() -> dict[str, Any]:
                 if run.version != expected:
-                    raise StaleError(run, journal.last_by(connection, event_id))
+                    raise stale(connection, run)
                 after = step(run, command, now=now, programme=programme)
                 _require_table(connection, command, event_id)
                 args = journal.args_of(command)
@@ -126,6 +127,13 @@ class Runs(Part):
             )
             advance(connection, run, after, entry)
             return after
+
+
+def stale(connection: Connection, run: Run) -> StaleError:
+    """What to raise where somebody saw another version of the run than this."""
+    last = journal.entries(connection, run.event, limit=1)[0]
+    names = names_of(connection, {last.actor}) if last.actor else {}
+    return StaleError(run, last.by, names.get(last.actor or 0, ""))
 
 
 def load(connection: Connection, event_id: str) -> Run | None:
@@ -205,8 +213,7 @@ def advance(connection: Connection, before: Run, after: Run, entry: Entry) -> No
     this = (runs.c.event == before.event) & (runs.c.version == before.version)
     changed = connection.execute(update(runs).where(this).values(**_columns(after))).rowcount
     if changed != 1:
-        now = found(load(connection, before.event), before.event)
-        raise StaleError(now, journal.last_by(connection, before.event))
+        raise stale(connection, found(load(connection, before.event), before.event))
     journal.append(connection, before.event, entry)
 
 

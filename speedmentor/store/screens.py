@@ -1,6 +1,6 @@
 """The hall's screens: let in by a code that a human carries over, steered, and sent away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -101,6 +101,12 @@ class Screens(Access):
             row = connection.execute(query).one_or_none()
         return _screen(row) if row else None
 
+    def see_screens(self, grant_ids: Iterable[int], *, now: datetime) -> None:
+        """Note that these screens are connected."""
+        these = screens.c.id.in_(list(grant_ids))
+        with self._database.write() as connection:
+            connection.execute(update(screens).where(these).values(seen=to_millisecond(now)))
+
     def steer(
         self, event_id: str, screen_id: int, steering: Steering, *, request: Request
     ) -> Answer:
@@ -166,7 +172,10 @@ def _insert(
     last = select(func.max(screens.c.number)).where(screens.c.event == event_id)
     number = int(connection.execute(last).scalar() or 0) + 1
     until = to_millisecond(now) + IDENTIFY  # so that a human sees that it is the right one
-    screen = Screen(id=grant_id, number=number, name=one_line(name), identify_until=until)
+    seen = to_millisecond(now)
+    screen = Screen(
+        id=grant_id, number=number, name=one_line(name), identify_until=until, seen=seen
+    )
     values = {column.key: getattr(screen, column.key) for column in COLUMNS}
     connection.execute(insert(screens).values(event=event_id, **values))
     return screen

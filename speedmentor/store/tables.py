@@ -175,6 +175,7 @@ grants = Table(
     _of_event(index=True),
     Column("person", String(64)),
     Column("number", Integer, nullable=False),  # "facilitator 3"
+    Column("name", Text, nullable=False, default=""),  # what its user calls the device
     Column("secret", String(64), nullable=False, unique=True),  # SHA-256
     Column("short_code", String(64)),  # SHA-256
     Column("created", Instant, nullable=False),
@@ -195,6 +196,7 @@ screens = Table(
     Column("theme", String(16), nullable=False, server_default="dark"),
     Column("blackout", Boolean, nullable=False),
     Column("identify_until", Instant),
+    Column("seen", Instant, nullable=False),  # connected, last
 )
 
 pairings = Table(

@@ -1,11 +1,14 @@
 """What attendees, desk and screens are told, and what never leaves the house."""
 
 import json
+from dataclasses import replace
 
 import pytest
-from invented import an_event
+from invented import a_plan, an_event
 
 from speedmentor.access import Role
+from speedmentor.plan import Changes
+from speedmentor.store import Request
 
 EVENT = "/api/v1/events/spring"
 
@@ -65,6 +68,22 @@ def test_round_without_a_table_says_why(event, program, person, statuses):
     me = program(Role.ATTENDEE, person=person).get(f"{EVENT}/me").json
 
     assert [stop["status"] for stop in me["schedule"]] == statuses
+
+
+def test_round_that_a_repair_dropped_is_left_out_and_nobody_is_called_away(
+    event, store, clock, program
+):
+    plan = a_plan(event)
+    first, second = plan.rounds
+    empty = replace(second, meetings=(), sit_outs=(), resting=())
+    shorter = replace(plan, rounds=(first, empty), changes=Changes(rounds=(2,)))
+    version = store.add_plan(shorter, now=clock.now())
+    store.publish("spring", version, request=Request(now=clock.now()))
+
+    client = program(Role.ATTENDEE, person="a2")
+
+    assert client.get(f"{EVENT}/me").json["schedule"][1]["status"] == "left_out"
+    assert "Left out" in client.get("/e/spring/phone").text
 
 
 def test_before_a_plan_is_published_the_schedule_is_empty(store, clock, program):

@@ -7,6 +7,7 @@ import zxingcpp
 from PIL import Image
 
 from speedmentor.access import Role
+from speedmentor.screens import FORGOTTEN
 from web.access import FRESH_SCREENS_PER_ADDRESS, PAIRING_TRIES_PER_GRANT
 
 API = "/api/v1/events/spring"
@@ -238,3 +239,28 @@ def test_table_on_a_screen_has_topics_and_no_secrets(event, program):
         "topics": ["design"],
     }
     assert "CANARY" not in hall.text
+
+
+def test_screen_that_opens_its_link_again_stays_the_same_screen(browser, link, facilitator):
+    token = link(Role.SCREEN)
+    screen = browser(Role.SCREEN)
+
+    for _ in range(3):
+        screen.get(f"/j/{token}")
+
+    listed = facilitator.get(f"{API}/screens").json["screens"]
+    assert [one["number"] for one in listed] == [1, 2]
+
+
+def test_screen_that_was_not_seen_for_long_is_forgotten_until_it_is_seen_again(
+    browser, facilitator, store, clock
+):
+    browser(Role.SCREEN)
+    (screen,) = facilitator.get(f"{API}/screens").json["screens"]
+
+    clock.forward(FORGOTTEN.total_seconds())
+    forgotten = facilitator.get(f"{API}/screens").json["screens"]
+    store.see_screens([screen["id"]], now=clock.now())
+
+    assert forgotten == []
+    assert facilitator.get(f"{API}/screens").json["screens"] == [screen]

@@ -39,6 +39,8 @@ def test_document_lists_every_call_of_the_contract(document):
         ("get", f"{EVENT}/numbers"),
         ("post", f"{EVENT}/numbers"),
         ("get", f"{EVENT}/console"),
+        ("get", f"{EVENT}/device"),
+        ("post", f"{EVENT}/device"),
         ("get", f"{EVENT}/check-ins"),
         ("post", f"{EVENT}/check-ins"),
         ("get", f"{EVENT}/check-ins/groups"),

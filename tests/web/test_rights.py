@@ -44,6 +44,8 @@ OPEN_TO: dict[str, set[Role] | None] = {
     "api.numbers": {FACILITATOR, HELPER},
     "api.show_number": {FACILITATOR, HELPER, ATTENDEE},
     "api.console": {FACILITATOR},
+    "api.device": {FACILITATOR, HELPER},
+    "api.name_device": {FACILITATOR, HELPER},
     "api.run_command": {FACILITATOR},
     "api.check_ins": {FACILITATOR, HELPER},
     "api.check_in": {FACILITATOR, HELPER, ATTENDEE},

@@ -1,16 +1,20 @@
 """The run: its state, the commands that move it, and the plan it follows."""
 
+from dataclasses import replace
+
 from flask import Response
 
 from speedmentor.access import Role
 from speedmentor.commands import COMMANDS
 from speedmentor.run import Command
 from speedmentor.store import Answer as StoredAnswer
-from web import evening
+from web import access, evening
 from web.api.call import call, tagged
 from web.idempotency import store_request
-from web.models.run import CommandBody, Console, PublishBody, State
+from web.models.run import CommandBody, Console, Device, DeviceBody, PublishBody, State
 from web.parts import parts
+
+DEVICE_ROLES = (Role.FACILITATOR, Role.HELPER)
 
 
 @call("/events/<event>/state", roles=tuple(Role), answer=State, tagged=True)
@@ -24,6 +28,25 @@ def state(event: str) -> Response:
 def console(event: str) -> Console:
     """What a facilitator may do now, why not the rest, and what was done."""
     return evening.console(event)
+
+
+@call("/events/<event>/device", roles=DEVICE_ROLES, answer=Device)
+def device(event: str) -> Device:
+    """By what number and name the device that asks is known to the others."""
+    return evening.device(access.grant())
+
+
+@call(
+    "/events/<event>/device",
+    method="POST",
+    roles=DEVICE_ROLES,
+    body=DeviceBody,
+    answer=Device,
+)
+def name_device(event: str, body: DeviceBody) -> Device:
+    """Give the device that asks a name; empty: it is known by its number alone."""
+    name = parts().store.name_device(access.grant(), body.name)
+    return evening.device(replace(access.grant(), name=name))
 
 
 @call(

@@ -25,6 +25,7 @@ def page(event: str) -> str:
         room=evening.room(event),
         check_ins=arrivals.check_ins(event),
         screens=stage.screens(event),
+        device=evening.device(access.grant()),
     )
 
 

@@ -17,7 +17,7 @@ from web.models.base import (
 )
 from web.models.desk import CheckedIn
 
-Status = Literal["meeting", "sit_out", "away", "resting"]
+Status = Literal["meeting", "sit_out", "away", "resting", "left_out"]
 
 
 class Wishes(Answer):

@@ -1,5 +1,10 @@
 """The run: what moves it and how it stands."""
 
+from typing import Annotated
+
+from pydantic import Field
+
+from speedmentor.access import LONGEST_DEVICE
 from web.models.base import Answer, Body, Instant, Text
 
 
@@ -33,14 +38,30 @@ class State(Answer):
     table_extras: dict[str, int]
 
 
+class DeviceBody(Body):
+    name: Annotated[str, Field(max_length=LONGEST_DEVICE)]
+
+
+class Device(Answer):
+    """How others are told which device did something: `facilitator 2`, and what it is called."""
+
+    label: str
+    name: str
+
+
 class JournalLine(Answer):
-    """`undo`: this is the step that the command `undo` would take back."""
+    """
+    `version` and `at` are those of the last of `times` equal steps.
+
+    `undo`: this is the step that the command `undo` would take back.
+    """
 
     version: int
     at: Instant
     by: str
     text: str
     undo: bool
+    times: int
 
 
 class Advance(Answer):

@@ -92,7 +92,7 @@ def _stop(
         round=planned.number,
         starts=planned.starts,
         ends=planned.ends,
-        status=_status(planned, person, meeting),
+        status=_status(event, planned, person, meeting),
         table=sign(table) if table else None,
         way=_way(event, at, table) if at and table else None,
         break_after=pause.minutes if pause else None,
@@ -106,9 +106,11 @@ def _way(event: Event, at: Table, table: Table) -> str | None:
     return words[0].upper() + words[1:] if words else None
 
 
-def _status(planned: PlanRound, person: Person, meeting: Meeting | None) -> Status:
+def _status(event: Event, planned: PlanRound, person: Person, meeting: Meeting | None) -> Status:
     if meeting:
         return "meeting"
+    if planned.number in event.programme.left_out:
+        return "left_out"
     if planned.number in person.away:
         return "away"
     return "resting" if isinstance(person, Mentor) else "sit_out"

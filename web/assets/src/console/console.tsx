@@ -9,6 +9,7 @@ import type {
   Boot,
   CheckIns,
   ConsoleInfo,
+  DeviceFacts,
   Presence,
   Rehearsal,
   Room,
@@ -36,6 +37,7 @@ export interface ConsoleBoot extends Boot {
   readonly check_ins: CheckIns;
   readonly if_gone: Rehearsal;
   readonly screens: ScreenList;
+  readonly device: DeviceFacts;
 }
 
 const LOOK_AROUND_MS = 15_000;
@@ -71,7 +73,9 @@ export function Console({ boot }: { boot: ConsoleBoot }) {
       <Repairing {...repairing} />
       <Screens {...shared} api={boot.api} first={boot.screens} turn={seen} />
       <Journal entries={info.journal} {...{ timezone, commands, why: shared.why }} />
-      <Device warnings={warnings} onChange={change} />
+      <Device
+        {...{ api: boot.api, live, commands, warnings, first: boot.device, onChange: change }}
+      />
       <Toast {...shared} />
     </div>
   );

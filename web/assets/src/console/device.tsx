@@ -4,14 +4,15 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../lib/words";
 import { unlockSound } from "./alert";
 import { useKeys } from "./keys";
+import { NameDevice, type NameDeviceProps } from "./namedevice";
 import { warn, type Warnings } from "./settings";
 
-interface Props {
+interface Props extends NameDeviceProps {
   readonly warnings: Warnings;
   onChange(change: Partial<Warnings>): void;
 }
 
-export function Device({ warnings, onChange }: Props) {
+export function Device({ warnings, onChange, ...naming }: Props) {
   const [keys, turnKeys] = useKeys();
   const [listed, setListed] = useState(false);
   const test = (): void => {
@@ -21,6 +22,7 @@ export function Device({ warnings, onChange }: Props) {
   return (
     <section class="device" aria-labelledby="device-title">
       <h2 id="device-title">{t("This device")}</h2>
+      <NameDevice {...naming} />
       <fieldset class="switches">
         <legend>{t("When 2 minutes are left, and at the end:")}</legend>
         {(["sound", "vibration", "colour"] as const).map((name) => (

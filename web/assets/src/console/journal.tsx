@@ -25,8 +25,11 @@ export function Journal({ entries, timezone, commands, why }: Props) {
           {entries.map((entry) => (
             <li key={entry.version}>
               <time dateTime={entry.at}>{timeOfDay(entry.at, timezone)}</time>
-              <span class="journal-text">{entry.text}</span>
-              <span class="soft">{entry.by}</span>
+              <span class="journal-text">
+                {entry.text}
+                {entry.times > 1 && ` (${entry.times}×)`}
+              </span>
+              <bdi class="soft">{entry.by}</bdi>
               {entry.undo && (
                 <PressButton
                   label={t("Undo this")}

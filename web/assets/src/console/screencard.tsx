@@ -17,6 +17,9 @@ interface Props {
   onRefused(sentence: string): void;
 }
 
+export const offlineWords = (): string =>
+  t("This console is offline. Nothing is sent until it is back.");
+
 const viewWords = (): [ScreenView, string][] => [
   ["names", t("Places by name")],
   ["tables", t("Places by table")],
@@ -28,7 +31,6 @@ const viewWords = (): [ScreenView, string][] => [
 export function ScreenCard(props: Props) {
   const { screen, online, onSteer, onDismiss, onRefused } = props;
   const name = screen.name || t("Screen {n}", { n: screen.number });
-  const offline = online ? null : t("This console is offline. Nothing is sent until it is back.");
   return (
     <div class="panel stack screen-card">
       <div class="spread">
@@ -56,7 +58,7 @@ export function ScreenCard(props: Props) {
           label={t("Send away")}
           className="button-danger"
           guarded
-          why={offline}
+          why={online ? null : offlineWords()}
           {...{ onRefused }}
           onPress={onDismiss}
         />

@@ -13,7 +13,7 @@ const view = (changes: Partial<LiveView> = {}): LiveView => ({
 
 const info = (version: number): ConsoleInfo => ({
   available: { pause: "There is nothing to pause.", begin: null },
-  journal: [{ version, at: "", by: "", text: "", undo: false }],
+  journal: [{ version, at: "", by: "", text: "", undo: false, times: 1 }],
   phones: 0,
   silent: 0,
   attendees: 0,

@@ -78,7 +78,7 @@ export interface Companion {
   question: string | null;
 }
 
-export type SlotStatus = "meeting" | "sit_out" | "away" | "resting";
+export type SlotStatus = "meeting" | "sit_out" | "away" | "resting" | "left_out";
 
 /** One round as one person lives it; `table` only when status is "meeting". */
 export interface Slot {
@@ -267,10 +267,26 @@ export interface ScreenList {
   tables: { id: string; label: string }[];
 }
 
+/** What was done: `version` and `at` are those of the last of `times` equal steps. */
+export interface JournalLine {
+  version: number;
+  at: string;
+  by: string;
+  text: string;
+  undo: boolean;
+  times: number;
+}
+
+/** How others are told which device did something: its number, and what it is called. */
+export interface DeviceFacts {
+  label: string;
+  name: string;
+}
+
 export interface ConsoleInfo {
   /** Command name → null if allowed now, else the sentence why not. */
   available: Record<string, string | null>;
-  journal: { version: number; at: string; by: string; text: string; undo: boolean }[];
+  journal: JournalLine[];
   phones: number;
   silent: number;
   attendees: number;

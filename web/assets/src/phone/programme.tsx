@@ -70,5 +70,6 @@ export function placeOf(slot: Slot): string {
   if (slot.status === "sit_out") return t("Coffee");
   if (slot.status === "resting") return t("A rest");
   if (slot.status === "away") return t("You are away");
+  if (slot.status === "left_out") return t("Left out");
   return slot.table?.label ?? t("Online");
 }

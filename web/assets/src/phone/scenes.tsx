@@ -113,6 +113,8 @@ function kindWords(scene: View["scene"]): { title: string; text: string } {
         title: t("You are away this round"),
         text: t("You told us so: nobody waits for you."),
       };
+    case "left_out":
+      return { title: t("This round is left out"), text: t("For everybody, to save time.") };
     default:
       return { title: t("No meeting this round"), text: "" };
   }

@@ -10,6 +10,7 @@ export type Scene =
   | "sit_out"
   | "resting"
   | "away"
+  | "left_out"
   | "break"
   | "finished";
 
