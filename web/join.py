@@ -49,7 +49,7 @@ def join(token: str) -> ResponseReturnValue:
     """Let somebody in by the link of their badge."""
     store = parts().store
     link = store.grant(token)
-    held = request.cookies.get(access.cookie_name(link.role, link.event)) if link else None
+    held = request.cookies.get(credentials.cookie_name(link.role, link.event)) if link else None
     exchanged = store.exchange(token, now=parts().now(), held=held) if link else None
     if exchanged is None:
         raise _unknown()
