@@ -149,6 +149,45 @@ KEPT = """async () => {
 }"""
 
 
+FRESH = """async () => {
+    await navigator.serviceWorker.ready;
+    const [pages, files] = [await caches.open("pages"), await caches.open("files")];
+    const kept = async () =>
+        (await pages.match(location.pathname)) &&
+        (await pages.match(`${location.pathname}/codes`)) &&
+        (await files.keys()).some(({ url }) => url.endsWith(".wasm"));
+    while (!(await kept())) await new Promise((done) => setTimeout(done, 50));
+}"""
+
+
+def test_desk_opened_once_works_on_without_network_and_doubles_nothing(house, open_page):
+    north = open_page(house.open_links["desk"], TABLET)
+    north.get_by_role("textbox", name="Door").fill("North")
+    enter(north, house.open_links["attendees"]["a03"])
+    expect(north.locator(".flash-good")).to_be_visible()
+    desk = open_page(house.open_links["desk"], TABLET)  # its door is left empty
+    desk.evaluate(FRESH)
+    desk.context.set_offline(True)
+
+    desk.reload()
+
+    names = {person["id"]: person["name"] for person in call(house, "check-ins")["people"]}
+    enter(desk, house.open_links["attendees"]["a03"])
+    expect(desk.locator(".flash-warn")).to_contain_text(re.compile("already, at .* at door North"))
+    for headline in ("Noted, will be sent", "already, at"):
+        enter(desk, house.open_links["attendees"]["a04"])
+        expect(desk.locator(".flash")).to_contain_text(headline)
+        expect(desk.locator(".flash")).to_contain_text(names["a04"])
+        desk.wait_for_timeout(2100)  # sooner, the same code is the same reading
+    desk.context.set_offline(False)
+    expect(desk.get_by_text(re.compile("to be sent"))).to_have_count(0, timeout=20_000)
+    assert here(house) == {"a03": "North", "a04": ""}
+    enter(north, house.open_links["attendees"]["a04"])
+    expect(north.locator(".flash-warn")).to_have_text(
+        re.compile(r"already, at \d\d:\d\d(?! at door)")
+    )
+
+
 def test_reload_without_a_server_keeps_the_grid_and_still_takes_scans(house, open_page):
     desk = open_page(house.open_links["desk"], TABLET)
     console = open_page(house.open_links["console"], LAPTOP)

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { attempt, get } from "../lib/api";
+import { keepCodes, keptCodes } from "./keep";
 import type { DoorCodes } from "./known";
 import { type Deliver, Outbox, type OutboxView } from "./outbox";
 import { openShelf } from "./shelf";
@@ -40,10 +41,17 @@ export function useOutbox(outbox: Outbox, online: boolean): OutboxView {
 export function useCodes(api: string, stamp: string): DoorCodes | null {
   const [codes, setCodes] = useState<DoorCodes | null>(null);
   useEffect(() => {
-    get<DoorCodes>(`${api}/check-ins/codes`).then(
-      ({ body }) => setCodes(body),
-      () => undefined, // the page says itself that it is offline
-    );
+    void freshOrKept(api).then((found) => setCodes((known) => found ?? known));
   }, [api, stamp]);
   return codes;
+}
+
+async function freshOrKept(api: string): Promise<DoorCodes | null> {
+  try {
+    const { body } = await get<DoorCodes>(`${api}/check-ins/codes`);
+    if (body !== null) void keepCodes(body);
+    return body;
+  } catch {
+    return await keptCodes(); // the page says itself that it is offline
+  }
 }
