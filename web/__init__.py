@@ -21,6 +21,7 @@ from web import (
 from web.console import views as console
 from web.desk import views as desk
 from web.door import views as door
+from web.numbers import RowNumber
 from web.parts import Parts
 from web.phone import views as phone
 from web.screen import views as screen
@@ -34,6 +35,7 @@ A_YEAR = 31_536_000  # seconds; the names of built files change with their conte
 def create_app(settings: Settings) -> Flask:
     """Build one app on its own store: config, store, socket, then what answers requests."""
     app = Flask(__name__)
+    app.url_map.converters["int"] = RowNumber
     app.config.update(
         MAX_CONTENT_LENGTH=MOST_BYTES,
         MAX_FORM_MEMORY_SIZE=MOST_BYTES,

@@ -247,6 +247,15 @@ def test_desk_that_names_nobody_or_two_is_asked_whom_it_means(open_doors, progra
     assert answer.json["title"] == "Say who is meant: give a code or a person."
 
 
+@pytest.mark.parametrize("call", ["", "/leave"])
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+10:00", "9999-12-31T23:59:59-10:00"])
+def test_moment_of_another_age_is_422(open_doors, program, call, at):
+    body = {"person": "a1", "at": at}
+    answer = program(Role.HELPER).post(f"{EVENT}/check-ins{call}", json=body)
+
+    assert (answer.status_code, answer.json["errors"][0]["place"]) == (422, "at")
+
+
 def test_before_the_doors_open_nobody_checks_in(event, program):
     assert program(Role.ATTENDEE).post(f"{EVENT}/check-ins", json={}).status_code == 409
 

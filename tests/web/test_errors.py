@@ -124,3 +124,11 @@ def test_refusal_of_a_stranger_or_a_method_says_what_would_do(app):
 
     assert (stranger.status_code, stranger.headers["WWW-Authenticate"]) == (401, "Bearer")
     assert (method.status_code, method.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+def test_number_that_no_row_can_have_is_404(event, program):
+    organiser, api = program(Role.ORGANISER), "/api/v1/events/spring"
+    for path in (f"{api}/plan-jobs/{2**63}", f"{api}/repairs/{2**31}"):
+        assert organiser.get(path).status_code == 404
+    assert organiser.post(f"{api}/screens/{10**30}", json={}).status_code == 404
+    assert organiser.get(f"/organiser/spring/plans/{2**63}").status_code == 404

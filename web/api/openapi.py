@@ -32,7 +32,7 @@ KEY = {
     "name": "Idempotency-Key",
     "schema": {"type": "string", "minLength": 1, "maxLength": 200},
 }
-TYPES = {"IntegerConverter": "integer"}
+TYPES = {"RowNumber": "integer"}
 
 
 @blueprint.get("/openapi.json")

@@ -1,13 +1,15 @@
 """What every call of API v1 takes and gives: the fields listed leave the house, no others."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer
 
 from speedmentor.instant import iso
 
 Instant = Annotated[datetime, PlainSerializer(iso, return_type=str)]  # UTC
+FIRST, LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+Moment = Annotated[AwareDatetime, Field(ge=FIRST, le=LAST)]  # as somebody says it
 WallTime = Annotated[datetime, PlainSerializer(datetime.isoformat, return_type=str)]  # with offset
 Text = Annotated[str, Field(max_length=300)]
 PersonRole = Literal["mentor", "mentee"]

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from speedmentor.checkin import Status
-from web.models.base import Answer, Body, Instant, Member, PersonRole, Text
+from web.models.base import Answer, Body, Instant, Member, Moment, PersonRole, Text
 
 MOST_IN_A_GROUP = 1000
 
@@ -16,7 +16,7 @@ class CheckInBody(Body):
     code: Text | None = None
     person: Text | None = None
     door: Text = ""
-    at: AwareDatetime | None = None
+    at: Moment | None = None
 
 
 class DoorBody(Body):
@@ -30,7 +30,7 @@ class MarkBody(Body):
 
     code: Text | None = None
     person: Text | None = None
-    at: AwareDatetime | None = None
+    at: Moment | None = None
 
 
 class UndoCheckInBody(Body):
