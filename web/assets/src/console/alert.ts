@@ -1,6 +1,6 @@
 // Sound and vibration, each as this device's owner wants it.
 
-import type { Moment } from "./warning";
+import type { Moment } from "../lib/warning";
 
 const TONES: Record<Moment, readonly number[]> = { soon: [880, 880], end: [660, 550, 440] };
 const TREMBLE_MS: Record<Moment, number[]> = {

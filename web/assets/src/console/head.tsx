@@ -7,7 +7,7 @@ import { Countdown } from "../lib/parts";
 import type { Room, State } from "../lib/types";
 import { t } from "../lib/words";
 import { phaseWords } from "./sentences";
-import { look, SOON_SECONDS } from "./warning";
+import { look, SOON_SECONDS } from "../lib/warning";
 
 interface Props {
   readonly live: Live;

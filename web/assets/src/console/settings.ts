@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useLive, useReading } from "../lib/island";
 import type { Live } from "../lib/live";
 import { sound, unlockSound, vibrate } from "./alert";
-import { look, type Moment, passed } from "./warning";
+import { look, type Moment, passed } from "../lib/warning";
 
 const STORED = "sm_console_warnings";
 

@@ -1,26 +1,67 @@
-/** Keeps the phone awake while the evening runs, and calls its owner when they have to move. */
+/** Keeps the phone awake while the evening runs, and calls its owner, as they want it. */
 
 import type { Phase } from "../lib/types";
+import type { Moment } from "../lib/warning";
+import { keepSwitches, storedSwitches, type Switches } from "./switches";
+
+export type Call = "turn" | Moment;
 
 const AWAKE: ReadonlySet<Phase> = new Set(["moving", "in_round"]);
-const TREMBLE_MS = [200, 100, 200];
+const TREMBLE_MS: Record<Call, number[]> = {
+  turn: [200, 100, 200],
+  soon: [200, 150, 200],
+  end: [400, 200, 400],
+};
+const NOTES_HZ: Record<Call, readonly number[]> = {
+  turn: [660, 880],
+  soon: [880, 880],
+  end: [660, 550, 440],
+};
+const NOTE_S = 0.35; // fewer than three a second
+const VOLUME = 0.2;
 
-/** Holds a wake lock in the phases that need one; browsers drop it whenever the page is hidden. */
-export class WakeLock {
+const shelf = (): Storage => localStorage;
+
+export class Attention {
+  #switches = storedSwitches(shelf, matchMedia("(prefers-reduced-motion: reduce)").matches);
+  #phase: Phase = "draft";
   #lock: WakeLockSentinel | null = null;
-  #wanted = false;
+  #audio: AudioContext | null = null;
 
   constructor() {
-    document.addEventListener("visibilitychange", () => void this.#apply());
+    document.addEventListener("visibilitychange", () => void this.#hold());
+    // After a reload the first tap anywhere lets later sounds through.
+    addEventListener("pointerdown", () => this.#switches.sound && this.#unlocked(), { once: true });
   }
 
+  get switches(): Switches {
+    return this.#switches;
+  }
+
+  /** Turns a switch, and lets its owner feel or hear at once what it does. */
+  turn(name: keyof Switches, on: boolean): void {
+    this.#switches = { ...this.#switches, [name]: on };
+    keepSwitches(shelf, this.#switches);
+    if (on && name === "sound") this.#ring("turn");
+    if (on && name === "vibration") navigator.vibrate?.(TREMBLE_MS.turn);
+    void this.#hold();
+  }
+
+  /** Stays awake in the phases that need it. */
   follow(phase: Phase): void {
-    this.#wanted = AWAKE.has(phase);
-    void this.#apply();
+    this.#phase = phase;
+    void this.#hold();
   }
 
-  async #apply(): Promise<void> {
-    if (!this.#wanted) {
+  /** Two short pulses, and notes, where the owner wants them. */
+  call(what: Call): void {
+    if (this.#switches.vibration) navigator.vibrate?.(TREMBLE_MS[what]);
+    if (this.#switches.sound) this.#ring(what);
+  }
+
+  /** Browsers drop the lock whenever the page is hidden. */
+  async #hold(): Promise<void> {
+    if (!AWAKE.has(this.#phase) || !this.#switches.awake) {
       await this.#lock?.release();
       this.#lock = null;
       return;
@@ -29,61 +70,25 @@ export class WakeLock {
     // Refused when the battery is low: the page works without it.
     this.#lock = await navigator.wakeLock.request("screen").catch(() => null);
   }
-}
 
-/** Two short pulses where the device allows them, and two notes where its owner wants them. */
-export function callOwner(): void {
-  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) navigator.vibrate?.(TREMBLE_MS);
-  if (isSoundOn()) ring();
-}
-
-const SOUND = "speedmentor.sound";
-const NOTES_HZ = [660, 880];
-const NOTE_S = 0.18;
-const VOLUME = 0.2;
-
-/** Storage is refused in some private windows: then there is no sound. */
-export function isSoundOn(): boolean {
-  try {
-    return localStorage.getItem(SOUND) === "on";
-  } catch {
-    return false;
+  /** Browsers keep silent until the page was tapped once. */
+  #unlocked(): AudioContext {
+    this.#audio ??= new AudioContext();
+    void this.#audio.resume();
+    return this.#audio;
   }
-}
 
-export function switchSound(on: boolean): void {
-  try {
-    if (on) localStorage.setItem(SOUND, "on");
-    else localStorage.removeItem(SOUND);
-  } catch {
-    // As above.
+  #ring(what: Call): void {
+    const audio = this.#unlocked();
+    for (const [index, hertz] of NOTES_HZ[what].entries()) {
+      const [tone, loudness] = [audio.createOscillator(), audio.createGain()];
+      const starts = audio.currentTime + index * NOTE_S;
+      tone.frequency.value = hertz;
+      loudness.gain.setValueAtTime(VOLUME, starts);
+      loudness.gain.linearRampToValueAtTime(0, starts + NOTE_S);
+      tone.connect(loudness).connect(audio.destination);
+      tone.start(starts);
+      tone.stop(starts + NOTE_S);
+    }
   }
-}
-
-let audio: AudioContext | null = null;
-
-/** Plays the two notes; browsers keep silent until the page was tapped once. */
-export function ring(): void {
-  audio ??= new AudioContext();
-  void audio.resume();
-  for (const [index, hertz] of NOTES_HZ.entries()) {
-    const [tone, loudness] = [audio.createOscillator(), audio.createGain()];
-    const starts = audio.currentTime + index * NOTE_S;
-    tone.frequency.value = hertz;
-    loudness.gain.setValueAtTime(VOLUME, starts);
-    loudness.gain.linearRampToValueAtTime(0, starts + NOTE_S);
-    tone.connect(loudness).connect(audio.destination);
-    tone.start(starts);
-    tone.stop(starts + NOTE_S);
-  }
-}
-
-/** After a reload the first tap anywhere lets later sounds through. */
-export function unlockSound(): void {
-  const unlock = (): void => {
-    if (!isSoundOn()) return;
-    audio ??= new AudioContext();
-    void audio.resume();
-  };
-  addEventListener("pointerdown", unlock, { once: true });
 }

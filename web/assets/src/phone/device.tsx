@@ -2,24 +2,22 @@
 
 import { useState } from "preact/hooks";
 import { t } from "../lib/words";
-import { isSoundOn, ring, switchSound } from "./attention";
+import type { Attention } from "./attention";
 import { type Mine, useMine } from "./mine";
+import type { Switches } from "./switches";
 
-export function Device({ page, mine }: { page: string; mine: Mine }) {
-  const [sound, setSound] = useState(isSoundOn);
-  const toggle = (): void => {
-    switchSound(!sound);
-    setSound(!sound);
-    if (!sound) ring();
-  };
+interface Props {
+  page: string;
+  mine: Mine;
+  attention: Attention;
+}
+
+export function Device({ page, mine, attention }: Props) {
   return (
     <details class="device">
       <summary>{t("This phone")}</summary>
       <div class="stack">
-        <label class="pick">
-          <input type="checkbox" checked={sound} onChange={toggle} />{" "}
-          {t("A sound when I have to move")}
-        </label>
+        <Calls attention={attention} />
         <OnScreens mine={mine} />
         <form class="stack" method="post" action={`${page}/leave`}>
           <p class="soft">
@@ -31,6 +29,36 @@ export function Device({ page, mine }: { page: string; mine: Mine }) {
         </form>
       </div>
     </details>
+  );
+}
+
+/** A switch for each thing this device can do by itself. */
+function Calls({ attention }: { attention: Attention }) {
+  const [switches, setSwitches] = useState(attention.switches);
+  const box = (name: keyof Switches, words: string) => (
+    <label class="pick">
+      <input
+        type="checkbox"
+        checked={switches[name]}
+        onChange={(event) => {
+          attention.turn(name, event.currentTarget.checked);
+          setSwitches(attention.switches);
+        }}
+      />{" "}
+      {words}
+    </label>
+  );
+  return (
+    <>
+      <fieldset>
+        <legend>{t("When I have to move, call me")}</legend>
+        {box("sound", t("by a sound"))}
+        {"vibrate" in navigator && box("vibration", t("by vibration"))}
+        {box("soon", t("also when two minutes are left"))}
+        {box("end", t("also when time is up"))}
+      </fieldset>
+      {"wakeLock" in navigator && box("awake", t("Keep the screen on during rounds"))}
+    </>
   );
 }
 

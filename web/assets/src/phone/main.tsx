@@ -5,7 +5,7 @@ import { follow } from "../lib/follow";
 import { mount, readBoot } from "../lib/island";
 import { wearTheme } from "../lib/theme";
 import type { Catalogue } from "../lib/words";
-import { unlockSound, WakeLock } from "./attention";
+import { Attention } from "./attention";
 import { keepNews, newest, type PhoneBoot } from "./keep";
 import { checksInByItself, Mine } from "./mine";
 import { Phone } from "./phone";
@@ -17,13 +17,13 @@ const words = import.meta.glob<Catalogue>("../words/*/{common,phone}.json", {
 const boot = await newest(readBoot<PhoneBoot>());
 const mine = new Mine(boot.me, boot.api);
 const live = follow(boot, { meChanged: () => void mine.read() });
-const wakeLock = new WakeLock();
+const attention = new Attention();
 
 wearTheme(null);
-unlockSound();
 mine.follow(live);
-wakeLock.follow(live.view.state.phase);
-live.subscribe(({ state }) => wakeLock.follow(state.phase));
+attention.follow(live.view.state.phase);
+live.subscribe(({ state }) => attention.follow(state.phase));
 if (boot.asOf === undefined && checksInByItself(boot.state, boot.me)) void mine.checkIn();
-await mount(<Phone live={live} mine={mine} api={boot.api} first={boot.place ?? null} />, words);
+const { api, place = null } = boot;
+await mount(<Phone {...{ live, mine, attention, api }} first={place} />, words);
 keepNews(live, mine);

@@ -8,7 +8,7 @@ import type { Live } from "../lib/live";
 import { AnnouncementBanner, Connection } from "../lib/parts";
 import type { Me, State, Whereabouts } from "../lib/types";
 import { t } from "../lib/words";
-import { callOwner } from "./attention";
+import type { Attention } from "./attention";
 import { type Change, isAhead } from "./changed";
 import { Device } from "./device";
 import { Before, CheckIn, Finished, NoPlan } from "./edges";
@@ -16,24 +16,26 @@ import { Found, Lost } from "./lost";
 import { type Mine, useMine } from "./mine";
 import { placeOf, Programme } from "./programme";
 import { Apart, Break, Meeting, Moving, type SceneProps } from "./scenes";
-import { turnOf, type View, viewOf } from "./view";
+import { TimeUp } from "./timeup";
+import { extraOf, turnOf, type View, viewOf } from "./view";
 
 interface Props {
   live: Live;
   mine: Mine;
+  attention: Attention;
   api: string;
   /** What the sign of a table answered that was scanned to open this page. */
   first: Whereabouts | null;
 }
 
-export function Phone({ live, mine, api, first }: Props) {
+export function Phone({ live, mine, attention, api, first }: Props) {
   const { state } = useLive(live);
   const { me, change } = useMine(mine);
   const now = useNow(live);
   const view = viewOf(state, me);
   const delay = delayOf(state, me.schedule, now);
   const { timezone } = me.event;
-  const turned = useTurns(turnOf(view, state), change);
+  const turned = useTurns(turnOf(view, state), change, attention);
   const running = state.round > 0 && state.phase !== "finished";
   const canBeLost = (running || state.phase === "doors_open") && me.room.length > 0;
   return (
@@ -49,12 +51,15 @@ export function Phone({ live, mine, api, first }: Props) {
         {first !== null && <Found place={first} />}
       </header>
       {running && me.checked_in === null && <CheckIn state={state} me={me} mine={mine} />}
+      {view.scene === "meeting" && (
+        <TimeUp {...{ live, attention }} extra={extraOf(view.slot, state)} />
+      )}
       <Scene live={live} state={state} me={me} view={view} delay={delay} mine={mine} />
       {state.round > 0 && (
         <Programme title={t("Next")} slots={nextOf(view)} timezone={timezone} delay={delay} />
       )}
       {canBeLost && <Lost api={api} event={me.event.id} slot={view.slot} />}
-      <Device page={location.pathname} mine={mine} />
+      <Device page={location.pathname} mine={mine} attention={attention} />
       <p class="visually-hidden" role="status">
         {spoken(view, state)}
       </p>
@@ -145,12 +150,12 @@ function spoken(view: View, state: State): string {
 }
 
 /** Calls at every turn but the one the page was opened at. True: there was such a turn. */
-function useTurns(turn: string, change: Change | null): boolean {
+function useTurns(turn: string, change: Change | null, attention: Attention): boolean {
   const first = useRef(turn);
   const seen = useRef({ turn, change });
   useEffect(() => {
     const news = change !== null && change !== seen.current.change;
-    if (seen.current.turn !== turn || news) callOwner();
+    if (seen.current.turn !== turn || news) attention.call("turn");
     seen.current = { turn, change };
   }, [turn, change]);
   return first.current !== turn;

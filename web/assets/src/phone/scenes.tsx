@@ -7,7 +7,7 @@ import type { Me, Slot, State } from "../lib/types";
 import { t } from "../lib/words";
 import { FloorPlan } from "./floorplan";
 import { MyOwn, People } from "./people";
-import { splitLabel, type View } from "./view";
+import { extraOf, splitLabel, type View } from "./view";
 
 export interface SceneProps {
   live: Live;
@@ -81,7 +81,7 @@ function Arrow() {
 /** The round itself: clock, table, people, my question. */
 export function Meeting({ live, state, me, view }: SceneProps) {
   if (view.slot === null) return null;
-  const extra = state.table_extras[view.slot.table?.id ?? ""] ?? 0;
+  const extra = extraOf(view.slot, state);
   return (
     <>
       <section class="hero hero-round">
@@ -121,14 +121,14 @@ function kindWords(scene: View["scene"]): { title: string; text: string } {
 }
 
 /** A round without a meeting, said kindly, with a time to be back. */
-export function Apart({ live, me, view, delay }: SceneProps) {
+export function Apart({ live, state, me, view, delay }: SceneProps) {
   const words = kindWords(view.scene);
   return (
     <section class="hero hero-apart">
       <p class="hero-title">{words.title}</p>
       <p>{words.text}</p>
       <Back me={me} slot={view.back} delay={delay} lead={t("Back at")} />
-      <Countdown live={live} />
+      <Countdown live={live} lead={state.phase === "moving" ? t("The round begins in") : ""} />
     </section>
   );
 }

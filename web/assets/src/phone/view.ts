@@ -69,3 +69,7 @@ export function splitLabel(label: string): { word: string; figure: string } {
 /** Where this person stands; when it changes, the phone trembles. */
 export const turnOf = (view: View, state: State): string =>
   [view.scene, state.round, view.slot?.table?.id ?? ""].join(" ");
+
+/** Seconds that the table of this slot has more than the others. */
+export const extraOf = (slot: Slot | null, { table_extras }: State): number =>
+  table_extras[slot?.table?.id ?? ""] ?? 0;

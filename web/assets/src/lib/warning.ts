@@ -1,6 +1,6 @@
-// When a facilitator wants to look up: two minutes before the end, and at it. No page.
+// When people want to look up: two minutes before the end, and at it. No page.
 
-import type { State } from "../lib/types";
+import type { State } from "./types";
 
 export const SOON_SECONDS = 120;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stateAt } from "../lib/samples";
+import { stateAt } from "./samples";
 import { look, passed } from "./warning";
 
 const at = (seconds: number | null, round = 2) =>
