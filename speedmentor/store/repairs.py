@@ -182,7 +182,7 @@ def _chosen(args: dict[str, Any], *, choice: str | None, seen: int | None) -> in
         raise RefusedError(say("There is nothing to publish yet: wait for the first preview."))
     name = choice or next(iter(newest))
     offered = {(name, plan) for name, plan in args["offered"]}
-    if name not in {known for known, _plan in offered}:
+    if name not in (newest if seen is None else {known for known, _plan in offered}):
         raise RefusedError(
             say(
                 'There is no alternative "%(name)s". There are: %(known)s.',

@@ -103,6 +103,19 @@ def test_way_that_was_looked_at_is_published_though_a_better_one_was_found_meanw
     assert better != looked_at
 
 
+def test_way_that_was_given_up_is_published_only_by_who_looked_at_it(running, preview):
+    job = ask(running).json["job"]
+    looked_at = preview(job, name="sit_out")
+    preview(job)
+
+    unseen = publish(running, job, choice="sit_out")
+    seen = publish(running, job, choice="sit_out", plan=looked_at)
+
+    assert unseen.status_code == 409
+    assert unseen.json["title"] == ('There is no alternative "sit_out". There are: least_change.')
+    assert (seen.status_code, seen.json["plan"]) == (200, looked_at)
+
+
 def test_repair_without_a_preview_yet_cannot_be_published(running):
     job = ask(running).json["job"]
 
