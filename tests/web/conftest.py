@@ -23,7 +23,7 @@ def running(event, program):
 def preview(store, event, clock):
     """Gives a repair the preview of `another_plan`, as the worker would; its plan's version."""
 
-    def give(job_id, name="least_change"):
+    def give(job_id, name="least_change", state=JobState.DONE):
         plan = another_plan(event)
         plan = replace(plan, levels=(MOVED, *plan.levels))
         version = store.add_plan(plan, now=clock.now())
@@ -32,7 +32,7 @@ def preview(store, event, clock):
         asked = store.job(job_id).args
         offered = [*asked.get("offered", ()), [name, version]]
         args = {**asked, "previews": previews, "offered": offered}
-        store.update_job(job_id, args=args, state=JobState.DONE, plan=version, now=clock.now())
+        store.update_job(job_id, args=args, state=state, plan=version, now=clock.now())
         return version
 
     return give

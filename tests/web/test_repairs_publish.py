@@ -7,6 +7,7 @@ from invented import a_plan
 from repairing import EVENT, REPAIRS, ask, publish
 
 from speedmentor.access import Role
+from speedmentor.store import JobState
 
 
 def test_published_preview_is_the_plan_and_only_those_concerned_are_told(
@@ -95,7 +96,7 @@ def test_way_that_was_looked_at_is_published_though_a_better_one_was_found_meanw
     running, preview
 ):
     job = ask(running).json["job"]
-    looked_at, better = preview(job), preview(job)
+    looked_at, better = preview(job, state=JobState.RUNNING), preview(job)
 
     answer = publish(running, job, choice="least_change", plan=looked_at)
 
@@ -105,7 +106,7 @@ def test_way_that_was_looked_at_is_published_though_a_better_one_was_found_meanw
 
 def test_way_that_was_given_up_is_published_only_by_who_looked_at_it(running, preview):
     job = ask(running).json["job"]
-    looked_at = preview(job, name="sit_out")
+    looked_at = preview(job, name="sit_out", state=JobState.RUNNING)
     preview(job)
 
     unseen = publish(running, job, choice="sit_out")
