@@ -12,6 +12,11 @@ test("places are filled and unknown ones left visible", () => {
   expect(t("Hello {name}")).toBe("Hello {name}");
 });
 
+test("name written from right to left does not turn round what stands beside it", () => {
+  expect(t("{name}: {n}", { name: "יעל כהן", n: 3 })).toBe("\u2068יעל כהן\u2069: 3");
+  expect(t("{name}: {n}", { name: "Zoë", n: 3 })).toBe("Zoë: 3");
+});
+
 test("one and many have their own sentence", () => {
   expect(tn("{n} person moves", "{n} people move", 1)).toBe("1 person moves");
   expect(tn("{n} person moves", "{n} people move", 58)).toBe("58 people move");

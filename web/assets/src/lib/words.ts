@@ -33,4 +33,10 @@ export function tn(one: string, many: string, n: number, values: Values = {}): s
 }
 
 const filled = (words: string, values: Values): string =>
-  words.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+  words.replace(/\{(\w+)\}/g, (place, name: string) => apart(String(values[name] ?? place)));
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** Words of another direction kept from turning round what stands beside them. */
+const apart = (value: string): string =>
+  RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value;

@@ -18,7 +18,7 @@ export function BoardScreen({ live, state, hall, board }: ViewProps & { board: B
         <h1>{t("Please check in")}</h1>
         {rows.length === 0 ? (
           <div class="poster">
-            <h2>{t("Everybody is here.")}</h2>
+            <h2>{board.expected > 0 ? t("Everybody is here.") : t("Nobody is expected yet.")}</h2>
           </div>
         ) : (
           <Turning rows={rows} height={nameHeight} shape={withOneColumnMore(shape)}>
