@@ -1,7 +1,7 @@
 """The rest of the evening as one CP-SAT model, in which few or all people may be moved."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import comb
 
 import numpy as np
@@ -9,14 +9,17 @@ from ortools.sat.python.cp_model import IntVar, LinearExpr
 
 from scheduler import rules
 from scheduler.budget import Budget
-from scheduler.cpsat import CLAUSES, Answer, solve
+from scheduler.cpsat import CLAUSES, Answer, complete_hint, solve
 from scheduler.grid import NOWHERE, Seats
 from scheduler.levels import Aim, levels_of
 from scheduler.model import Model
 from scheduler.problem import Bools, Form, Ints
+from scheduler.repair_limits import LIMITS
 from scheduler.repair_view import Key, View
 
 MOST_TABLEMATES = 50_000  # pairs at one table in one round up to which `variety` is modelled
+MANY = 5_000  # meetings to be decided on, beyond which a search of seconds betters no level
+BRIEF, LONG = 0.3, 1.0  # deterministic seconds for a level after the first, of many and of fewer
 MOVED, BURDEN = "people_moved", "burden"
 
 
@@ -106,7 +109,7 @@ class Search:
             hint = hint if found is None else found.meets
             seconds = self.budget.left if found is None else self.budget.left / 2
             better = self._better(level, aim, hint, seconds, found)
-            if better is None:  # and as this level cannot be held, the later ones are not tried
+            if better is None:
                 break
             if level != MOVED and (found is None or found.values.keys() == {MOVED}):
                 seen(better)
@@ -119,14 +122,14 @@ class Search:
         cp, expression = self.model.cp, self._expression(level)
         (cp.maximize if aim == "max" else cp.minimize)(expression)
         self.model.hint(hint)
-        answer = self._solve(level, aim, seconds)
+        before = found or Found(meets=hint, values={}, bounds={})
+        answer = self._answer(level, aim, seconds, before.values)
         if answer.impossible and found is None:
             raise ImpossibleError
         if answer.value_of is None or answer.value is None:
             return None
         cp.clear_objective()  # type: ignore[no-untyped-call]
         cp.add(expression >= answer.value if aim == "max" else expression <= answer.value)
-        before = found or Found(meets=hint, values={}, bounds={})
         # Beyond burden, which is no level of the plan, a bound would hold for some plans only.
         bound = {} if answer.bound is None or BURDEN in before.values else {level: answer.bound}
         return Found(
@@ -135,14 +138,38 @@ class Search:
             bounds={**before.bounds, **bound},
         )
 
-    def _solve(self, level: str, aim: Aim, seconds: float) -> Answer:
+    def _answer(self, level: str, aim: Aim, seconds: float, before: dict[str, int]) -> Answer:
+        """
+        The plan so far, unless the search finds one that is better in this level.
+
+        So no level is worse than it would be had the search ended before it.
+        """
+        so_far = complete_hint(self.model.cp, self.budget)
+        limit = self._counted(level, so_far.value, before)
+        if limit is not None and limit == so_far.value:
+            return replace(so_far, bound=limit)
+        answer = self._solve(level, aim, seconds, first=before.keys() <= {MOVED})
+        no_better = so_far.value is not None and answer.value in (None, so_far.value)
+        return replace(so_far, bound=answer.bound) if no_better else answer
+
+    def _counted(self, level: str, value: int | None, before: dict[str, int]) -> int | None:
+        """What counting tells of a level; None where it takes a search."""
+        if value is None or level not in LIMITS or not self.view.situation.problem.has_roles:
+            return None
+        return LIMITS[level](self.view, {**before, level: value}, self.budget)
+
+    def _solve(self, level: str, aim: Aim, seconds: float, *, first: bool) -> Answer:
         """
         People moved are many small costs of which few are paid, and so is all of a booked evening:
         clauses alone find in 1 s what the default, with its relaxation, does not in 12 s.
         """
         booked = self.view.situation.problem.form is Form.BOOKED
         settings = CLAUSES if level == MOVED or booked else None
-        return solve(self.model.cp, self.budget, seconds=seconds, aim=aim, settings=settings)
+        many = self.model.held is not None and self.model.held.count(False) > MANY
+        work = None if first else BRIEF if many else LONG
+        return solve(
+            self.model.cp, self.budget, seconds=seconds, aim=aim, work=work, settings=settings
+        )
 
     def _can_express(self, level: str) -> bool:
         if level == MOVED:

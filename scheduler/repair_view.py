@@ -20,6 +20,7 @@ from scheduler.problem import Bools, FixedTable, Forbidden, Form, Ints, Problem
 from scheduler.repair_impact import whom
 from scheduler.repair_situation import Situation
 from scheduler.rules import RULES, Rule, everyone_meets_whom_they_must
+from scheduler.where import who_met
 
 Aim = Callable[[Model], LinearExpr]
 Key = tuple[int, int, int]  # mentee, host, round; mentee NOWHERE: the host meets anybody
@@ -65,9 +66,11 @@ def with_roles(situation: Situation, burden: Ints) -> View:
     problem = situation.problem
     pinned = replace(problem, fixed_tables=_pins(situation.tables), forbidden=_forbidden(problem))
     can = possible(pinned)
-    no_table = situation.tables == NOWHERE
+    meets, no_table = whom(problem, situation.published), situation.tables == NOWHERE
+    past = np.where(np.arange(problem.n_rounds) < situation.start, meets, NOWHERE)
     can = replace(
         can,
+        pairs=can.pairs | who_met(problem, past.astype(np.int32)),
         seats=np.where(no_table, 0, can.seats),
         suits=np.where(no_table[:, :, None], False, can.suits),
     )
@@ -75,7 +78,7 @@ def with_roles(situation: Situation, burden: Ints) -> View:
         situation=situation,
         problem=pinned,
         can=with_past(can, situation),
-        meets=whom(problem, situation.published),
+        meets=meets,
         stayers=stayers(situation, burden),
         rules=(*RULES, _one_host_at_a_table(situation.tables, situation.start)),
         must=everyone_meets_whom_they_must,

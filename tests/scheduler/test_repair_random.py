@@ -104,6 +104,28 @@ def test_least_change_of_a_tiny_evening_is_the_least_there_is(evening):
             assert level.value == level.bound
 
 
+@settings(max_examples=20, deadline=None)
+@given(evenings(people=3, rounds=2, most_rules=2))
+def test_no_repair_beats_a_bound_of_one_that_is_as_good_in_the_levels_before(evening):
+    published, start, known, _ = evening
+    if published is None:
+        return
+    least = repair(known, published, start, asked=replace(QUICK, names=("least_change",)))[0]
+
+    stakes = situation_of(known, published, start).stakes
+    as_good = [
+        level_values(least.problem, grid)
+        for grid in brute.valid_grids(least.problem)
+        if _same_past(grid, published, start)
+        and len(people_moved(least.problem, published, grid, stakes)) == len(least.moved)
+    ]
+    for level in least.levels[1:]:
+        if level.bound is not None:
+            found = [values[level.level] for values in as_good]
+            assert max(found) <= level.bound if level.aim == "max" else min(found) >= level.bound
+        as_good = [values for values in as_good if values[level.level] == level.value]
+
+
 def _rank(problem, published, grid, stakes):
     moved = len(people_moved(problem, published, grid, stakes))
     _, first, aim = levels_of(problem)[0]
