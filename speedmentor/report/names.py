@@ -13,6 +13,7 @@ from speedmentor.event import Event, Person
 from speedmentor.indices import indices_of
 from speedmentor.language import (
     counted,
+    isolated,
     listed,
     number,
     role_word,
@@ -61,9 +62,8 @@ class Names:
 
     def person(self, person: Person) -> str:
         """The name; of two people with one name, also the id."""
-        if person.name.casefold() in self._namesakes:
-            return f"{person.name} ({person.id})"
-        return person.name
+        name = isolated(person.name)
+        return f"{name} ({person.id})" if person.name.casefold() in self._namesakes else name
 
     def people(self, people: Iterable[Person]) -> str:
         """A few names, then a count: `A, B, C, D and 3 more`."""

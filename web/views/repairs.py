@@ -6,7 +6,7 @@ from typing import Any
 
 from speedmentor.checkin import Attendance, Status
 from speedmentor.event import Event
-from speedmentor.language import table_label
+from speedmentor.language import isolated, table_label
 from speedmentor.plan import Plan
 from speedmentor.previews import Move, RoundMoves, WishesMet, round_moves, wishes_met
 from speedmentor.report import level_sentences
@@ -56,7 +56,7 @@ def missing_ways(event: Event, known: Mapping[str, Attendance], asked: dict[str,
     """Why there is none of some usual kinds, and who stands by and could be planned in for it."""
     added = asked["news"].get("added", ())
     waiting = [
-        mentor.name
+        isolated(mentor.name)
         for mentor in event.mentors
         if mentor.id not in added
         and mentor.id in known

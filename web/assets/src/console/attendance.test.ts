@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { stateAt } from "../lib/samples";
 import type { AttendanceStatus, CheckIns, Room, RoomRound } from "../lib/types";
 import { comingRound, repairable, standings } from "./attendance";
-import { isEmpty, NO_NEWS, repairBody, withAll, withPerson, withTable } from "./news";
+import { carriedOn, isEmpty, NO_NEWS, repairBody, withAll, withPerson, withTable } from "./news";
 
 const who = (id: string) => ({ id, name: id.toUpperCase() });
 
@@ -109,6 +109,23 @@ test("news is put in, changed and taken out again", () => {
     ["a1", 2],
     ["a2", 2],
   ]);
+});
+
+test("news made for a round that began is carried on: who still is not here misses the next", () => {
+  const status = { a1: "here", m1: "expected", a2: "expected", x1: "here" } as const;
+  const after = standings(room, people(status), inRound1);
+  let news = withAll(NO_NEWS, ["a1", "m1", "x1"], 2);
+  news = withPerson(withPerson(news, "a2", 3), "a4", "gone");
+
+  const carried = carriedOn(news, after, 2, 3);
+
+  expect([...carried.people]).toEqual([
+    ["m1", 3],
+    ["x1", 2],
+    ["a2", 3],
+    ["a4", "gone"],
+  ]);
+  expect(carriedOn(withPerson(NO_NEWS, "m1", 3), after, 3, 3).people.get("m1")).toBe("gone");
 });
 
 test("who is new to the plan is added, who it knows comes late, never before the first free round", () => {

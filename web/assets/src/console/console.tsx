@@ -66,8 +66,10 @@ export function Console({ boot }: { boot: ConsoleBoot }) {
         <Head live={live} room={room} colour={warnings.colour} />
       </div>
       <Actions {...shared} info={info} />
-      <Pulse {...{ live, people, presence, info, room }} />
-      <Late {...repairing} />
+      <div class="stack">
+        <Pulse {...{ live, people, presence, info, room }} />
+        <Late {...repairing} />
+      </div>
       <Tables {...shared} people={people} planning={repairing.planning} />
       <People {...repairing} />
       <Repairing {...repairing} />

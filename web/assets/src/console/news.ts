@@ -35,6 +35,28 @@ export const withAll = (news: News, ids: readonly string[], since: Since): News 
   people: new Map([...news.people, ...ids.map((id) => [id, since] as const)]),
 });
 
+/**
+ * The news after a round began that it was made for: who came needs none, and who still is not here
+ * misses at least one round more.
+ */
+export function carriedOn(
+  news: News,
+  people: readonly Standing[],
+  coming: number,
+  last: number,
+): News {
+  const groups = new Map(people.map(({ id, group }) => [id, group]));
+  const entries = [...news.people].flatMap(([id, since]): [string, Since][] => {
+    const group = groups.get(id);
+    if (since === "gone") return [[id, since]];
+    if (group === "present") return [];
+    if (group === "waiting" || group === "standby") return [[id, Math.max(since, coming)]];
+    const missing = Math.max(since, coming + 1);
+    return [[id, missing > last ? "gone" : missing]];
+  });
+  return { ...news, people: new Map(entries) };
+}
+
 export interface RepairBody {
   readonly from: number;
   readonly gone?: string[];

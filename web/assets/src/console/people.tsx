@@ -37,7 +37,11 @@ export function People(props: PeopleProps & { onAsk(body: RepairBody): void }) {
   return (
     <section class="missing" aria-labelledby="missing-title">
       <h2 id="missing-title">{t("Missing {n}", { n: missing.length })}</h2>
-      <Basket {...{ live, room, news, ifGone, onNews, onAsk }} people={all} />
+      <Basket
+        key={comingRound(state)}
+        {...{ live, room, news, ifGone, onNews, onAsk }}
+        people={all}
+      />
       {state.phase === "doors_open" && repairable(state) && (
         <DoorsClose {...{ missing, news, onNews }} />
       )}

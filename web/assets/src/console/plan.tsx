@@ -7,7 +7,7 @@ import { type CardProps, TableCard, TINTS } from "./tablecard";
 
 const APART = 6.5; // rem between the two closest tables: room for a finger and two words
 
-const SIGNS = { whole: "✓", short: "!", no_mentor: "!", empty: "–" };
+const SIGNS = { whole: "✓", coming: "", short: "!", no_mentor: "!", empty: "–" };
 
 export function Plan({ views, ...card }: CardProps & { views: readonly TableView[] }) {
   const [chosen, setChosen] = useState<string | null>(null);
@@ -17,13 +17,13 @@ export function Plan({ views, ...card }: CardProps & { views: readonly TableView
   return (
     <div class="stack">
       <div class="floor" role="group" aria-label={t("Floor plan")} tabIndex={0}>
-        <div style={{ width: `${plan.width}rem`, height: `${plan.height}rem` }}>
+        <div style={{ "--wide": plan.width, "--high": plan.height }}>
           {views.map((view) => (
             <button
               type="button"
               key={view.id}
               class={`spot tag-${TINTS[view.whole]}`}
-              style={rem(plan.spots.get(view.id))}
+              style={placed(plan.spots.get(view.id))}
               aria-pressed={view.id === chosen}
               onClick={() => setChosen(view.id === chosen ? null : view.id)}
             >
@@ -45,7 +45,7 @@ export function Plan({ views, ...card }: CardProps & { views: readonly TableView
   );
 }
 
-const rem = (spot: { left: number; top: number } | undefined) => ({
-  left: `${spot?.left ?? 0}rem`,
-  top: `${spot?.top ?? 0}rem`,
+const placed = (spot: { left: number; top: number } | undefined) => ({
+  "--left": spot?.left ?? 0,
+  "--top": spot?.top ?? 0,
 });

@@ -6,7 +6,7 @@ import type { Live } from "../lib/live";
 import { roundsToShow } from "../lib/places";
 import type { CheckIns, ConsoleInfo, Presence, Room } from "../lib/types";
 import { t, tn } from "../lib/words";
-import { tableViews } from "./room";
+import { counts, tableViews } from "./room";
 
 interface Props {
   readonly live: Live;
@@ -25,14 +25,20 @@ export function Pulse({ live, people, presence, info, room }: Props) {
   return (
     <ul class="pulse numbers" aria-label={t("Figures")}>
       <li>
-        <a href="#missing-title">{t("Missing {n}", { n: people.expected - people.here })}</a>
+        <a href="#missing-title">
+          {t("{here} of {all} checked in", { here: people.here, all: people.expected })}
+        </a>
       </li>
-      <li>{t("Here {here} of {all}", { here: people.here, all: people.expected })}</li>
       {short > 0 && (
         <li>
-          <a href="#room-title">{tn("{n} table short", "{n} tables short", short)}</a>
+          <a class="pulse-bad" href="#room-title">
+            {tn("{n} table short", "{n} tables short", short)}
+          </a>
         </li>
       )}
+      <li>
+        <a href="#screens-title">{t("Screens {n}", { n: presence?.screens ?? 0 })}</a>
+      </li>
       <li>{t("Phones {n} of {all}", { n: phones, all: info.attendees })}</li>
       {silent >= LATE_SECONDS && (
         <li class="pulse-bad">{t("Slowest phone: silent for {n} s", { n: silent })}</li>
@@ -42,15 +48,18 @@ export function Pulse({ live, people, presence, info, room }: Props) {
   );
 }
 
-/** Tables of the round that is shown first at which somebody is not here. */
+/** Tables of the round that is shown first at which somebody is not here; none before it counts. */
 function useShortTables(live: Live, room: Room, people: CheckIns): number {
-  const { now } = roundsToShow(useLive(live).state);
+  const { state } = useLive(live);
+  const { now } = roundsToShow(state);
+  const early = !counts(state);
   return useMemo(() => {
+    if (early) return 0;
     const here = new Set(people.people.filter((person) => person.here).map(({ id }) => id));
     const round = room.rounds.find(({ number }) => number === now);
     const views = round ? tableViews(round, here, {}) : [];
     return views.filter(({ whole }) => whole !== "whole").length;
-  }, [room, people, now]);
+  }, [room, people, now, early]);
 }
 
 function Freshness({ live }: { live: Live }) {

@@ -1,13 +1,13 @@
 // What the console keeps about repairs: the news collected, what was asked, what is known ahead.
 
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useDocument } from "../lib/document";
 import { useLive } from "../lib/island";
 import type { Live } from "../lib/live";
 import type { Boot, CheckIns, Rehearsal, Room } from "../lib/types";
-import { repairable, standings } from "./attendance";
+import { comingRound, repairable, standings } from "./attendance";
 import type { Commands } from "./commands";
-import { NO_NEWS, type News, type RepairBody } from "./news";
+import { carriedOn, NO_NEWS, type News, type RepairBody } from "./news";
 import { RepairDialog } from "./repairdialog";
 import { leavingNow, type Planning } from "./without";
 
@@ -30,6 +30,13 @@ export function useRepairing({ boot, live, room, people, commands, turn }: Given
   const rehearsal = useDocument(`${boot.api}/if-gone`, boot.if_gone, stamp);
   const ifGone = useMemo(() => leavingNow(rehearsal, state), [rehearsal, state]);
   const all = useMemo(() => standings(room, people, state), [room, people, state]);
+  const coming = comingRound(state);
+  const known = useRef(coming);
+  useEffect(() => {
+    const onward = coming > known.current;
+    known.current = coming;
+    if (onward) onNews((before) => carriedOn(before, all, coming, state.rounds));
+  }, [coming]);
   const onTap = (more: News): void => {
     onNews(more);
     showBasket();

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { stateAt } from "../lib/samples";
 import type { RoomRound, RoomTable } from "../lib/types";
-import { floorPlan, tableViews, wholeWords } from "./room";
+import { counts, floorPlan, tableViews, wholeWords } from "./room";
 
 const table = (label: string, changes: Partial<RoomTable> = {}): RoomTable => ({
   id: label.replace("Table ", "T"),
@@ -30,6 +31,16 @@ const round = (tables: RoomTable[]): RoomRound => ({
 
 const words = (here: string[], changes: Partial<RoomTable> = {}): string =>
   wholeWords(tableViews(round([table("Table 1", changes)]), new Set(here), {})[0]!);
+
+test("before the first round a table only says how many came", () => {
+  const calm = (here: string[]) => tableViews(round([table("Table 1")]), new Set(here), {}, true)[0]!;
+
+  expect(wholeWords(calm([]))).toBe("0 of 3 here");
+  expect([calm(["a1"]).whole, calm(["m1", "a1", "a2"]).whole]).toEqual(["coming", "whole"]);
+  expect(counts(stateAt({ phase: "doors_open", round: 0 }))).toBe(false);
+  expect(counts(stateAt({ phase: "moving", round: 1 }))).toBe(true);
+  expect(counts(stateAt({ phase: "finished", round: 6 }))).toBe(false);
+});
 
 test("table says in words who is awaited", () => {
   expect(words(["m1", "a1", "a2"])).toBe("all 3 here");

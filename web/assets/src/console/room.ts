@@ -1,9 +1,10 @@
 // The room in one round: which tables are whole, and who is awaited where. No page.
 
-import type { RoomRound, RoomTable } from "../lib/types";
+import type { RoomRound, RoomTable, State } from "../lib/types";
 import { t } from "../lib/words";
 
-export type Whole = "whole" | "short" | "no_mentor" | "empty";
+/** `coming`: not whole, and before the first round nobody need be there yet. */
+export type Whole = "whole" | "coming" | "short" | "no_mentor" | "empty";
 
 export interface Seated {
   readonly id: string;
@@ -31,12 +32,21 @@ function wholeness(mentors: readonly Seated[], mentees: readonly Seated[]): Whol
   return all.every((person) => person.here) ? "whole" : "short";
 }
 
-function viewOf(table: RoomTable, here: ReadonlySet<string>, extra: number): TableView {
+/** Whether somebody who is not at their table keeps others waiting. */
+export const counts = ({ phase, round }: State): boolean => round > 0 && phase !== "finished";
+
+function viewOf(
+  table: RoomTable,
+  here: ReadonlySet<string>,
+  extra: number,
+  early: boolean,
+): TableView {
   const seated = (people: readonly { id: string; name: string }[]): Seated[] =>
     people.map((person) => ({ ...person, here: here.has(person.id) }));
   const mentors = seated(table.mentors);
   const mentees = seated(table.mentees);
-  return { ...table, mentors, mentees, whole: wholeness(mentors, mentees), extra };
+  const now = wholeness(mentors, mentees);
+  return { ...table, mentors, mentees, whole: early && now !== "whole" ? "coming" : now, extra };
 }
 
 const byLabel = new Intl.Collator(undefined, { numeric: true });
@@ -46,9 +56,10 @@ export function tableViews(
   round: RoomRound,
   here: ReadonlySet<string>,
   extras: Readonly<Record<string, number>>,
+  early = false,
 ): TableView[] {
   return round.tables
-    .map((table) => viewOf(table, here, extras[table.id] ?? 0))
+    .map((table) => viewOf(table, here, extras[table.id] ?? 0, early))
     .sort((a, b) => byLabel.compare(a.label, b.label));
 }
 
@@ -59,6 +70,8 @@ export function wholeWords(table: TableView): string {
   switch (table.whole) {
     case "whole":
       return t("all {n} here", { n: all.length });
+    case "coming":
+      return t("{n} of {all} here", { n: all.length - missing, all: all.length });
     case "empty":
       return t("nobody here yet");
     case "no_mentor":

@@ -19,6 +19,7 @@ export interface CardProps {
 
 export const TINTS: Record<Whole, string> = {
   whole: "good",
+  coming: "calm",
   short: "warn",
   no_mentor: "bad",
   empty: "bad",
@@ -28,6 +29,7 @@ type TableCardProps = CardProps & { readonly table: TableView; readonly open: bo
 
 /** `open` shows the people at once; else they unfold. */
 export function TableCard({ table, open, ...more }: TableCardProps) {
+  const early = table.whole === "coming";
   return (
     <details class="panel card" open={open}>
       <summary>
@@ -38,10 +40,10 @@ export function TableCard({ table, open, ...more }: TableCardProps) {
       {table.zone && <p class="soft">{table.zone}</p>}
       <ul class="card-people">
         {table.mentors.map((person) => (
-          <Sitting person={person} mentor ifGone={more.planning?.ifGone} key={person.id} />
+          <Sitting {...{ person, early }} mentor ifGone={more.planning?.ifGone} key={person.id} />
         ))}
         {table.mentees.map((person) => (
-          <Sitting person={person} mentor={false} key={person.id} />
+          <Sitting {...{ person, early }} mentor={false} key={person.id} />
         ))}
       </ul>
       {more.current && <MoreTime table={table} {...more} />}
@@ -56,15 +58,16 @@ const extraWords = (seconds: number): string =>
 interface SittingProps {
   readonly person: Seated;
   readonly mentor: boolean;
+  readonly early: boolean;
   readonly ifGone?: Planning["ifGone"] | undefined;
 }
 
-function Sitting({ person, mentor, ifGone }: SittingProps) {
+function Sitting({ person, mentor, early, ifGone }: SittingProps) {
   const leaving = ifGone?.get(person.id);
   return (
     <li class={mentor ? "card-mentor" : ""}>
       <Name>{person.name}</Name>
-      {!person.here && <span class="awaited"> {t("not here yet")}</span>}
+      {!person.here && <span class={early ? "soft" : "awaited"}> {t("not here yet")}</span>}
       {leaving && <span class="soft card-leaving">{leavingWords(leaving)}</span>}
     </li>
   );

@@ -10,7 +10,7 @@ import { t, tn } from "../lib/words";
 import { Choice } from "./choice";
 import type { Commands } from "./commands";
 import { Plan } from "./plan";
-import { type TableView, tableViews } from "./room";
+import { counts, type TableView, tableViews } from "./room";
 import { type CardProps, TableCard } from "./tablecard";
 import { usePlanShown, useWide } from "./views";
 import type { WhyClosed } from "./why";
@@ -33,9 +33,10 @@ export function Tables({ live, room, people, commands, why, planning }: Props) {
   const number = ahead && next !== null ? next : now;
   const round = room.rounds.find((each) => each.number === number);
   const extras = number === state.round ? state.table_extras : NO_EXTRAS;
+  const early = !counts(state);
   const views = useMemo(
-    () => (round ? tableViews(round, present(people), extras) : []),
-    [round, people, extras],
+    () => (round ? tableViews(round, present(people), extras, early) : []),
+    [round, people, extras, early],
   );
   const Shown = asPlan ? Plan : Cards;
   const current = state.phase === "in_round" && number === state.round;

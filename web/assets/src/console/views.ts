@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 const STORED = "sm_console_view";
-const WIDE = "(min-width: 48rem)";
+const WIDE = "(min-width: 64rem)";
 const ROOMY = "(min-width: 80rem)";
 
 /** Whether the window is wide enough to show every table's people at once. */
