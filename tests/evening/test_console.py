@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from evening.conftest import LAPTOP, Server
-from evening.test_no_show_repair import ask, in_round_2
+from evening.conftest import LAPTOP, TABLET, Server
+from evening.test_no_show_repair import ask
+from evening.test_whole_evening import press, press_twice
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.xdist_group("evening")
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.xdist_group("evening")
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
-    """A server of this file's own, in round 2 of the sample evening."""
+    """A server of this file's own; its tests go through one evening in their order."""
     opened = Server(tmp_path_factory.mktemp("console") / "data")
     opened.start()
     yield opened
@@ -28,13 +29,65 @@ def links(house):
 def console(house, links, open_page):
     """A laptop's console while round 2 runs."""
     page = open_page(links["console"], LAPTOP)
-    if house.state(token(links))["phase"] == "published":
-        in_round_2(page)
+    for step in ("Start round 1", "Begin round 1"):
+        press(page, step)
+    press_twice(page, "Start round 2")
+    press(page, "Begin round 2")
+    expect(page.get_by_role("heading", name="Round 2 of 6")).to_be_visible()
     return page
 
 
 def token(links):
     return links["console"].rsplit("/", 1)[1]
+
+
+def test_before_the_first_round_nothing_is_red_and_it_says_how_many_came(house, links, open_page):
+    page = open_page(links["console"], LAPTOP)
+
+    expect(page.get_by_role("link", name=re.compile("^0 of 8[0-9] checked in"))).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("Table 2 0 of"))).to_be_visible()
+    expect(page.get_by_text(re.compile("tables? short"))).to_have_count(0)
+    assert page.locator(".tag-bad, .pulse-bad").count() == 0
+
+
+def test_tablet_folds_its_tables_to_a_line_each_and_opens_them_on_a_tap(links, open_page):
+    page = open_page(links["console"], TABLET, locale="de")
+    cards = page.locator("details.card")
+    expect(cards.first).to_be_visible()
+    folded = page.evaluate("document.documentElement.scrollHeight")
+
+    cards.first.locator("summary").first.click()
+
+    expect(cards.first.locator(".card-people")).to_be_visible()
+    assert cards.count() > 15
+    assert page.locator("details.card[open]").count() == 1
+    assert folded < 4 * TABLET["height"]
+
+
+def test_screens_that_are_gone_are_folded_and_forgotten_at_a_press(links, open_page):
+    page = open_page(links["console"], LAPTOP)
+    screen = open_page(links["screen"], LAPTOP)
+    expect(page.get_by_text("connected", exact=True)).to_be_visible(timeout=20_000)
+    screen.context.close()
+    gone = page.get_by_text("1 not connected")
+    expect(gone).to_be_visible(timeout=20_000)
+
+    gone.click()
+    press_twice(page, "Forget them")
+
+    expect(gone).to_have_count(0)
+    expect(page.get_by_text("No screen is connected now.")).to_be_visible()
+
+
+def test_device_is_called_by_its_name_where_others_read_what_it_did(house, links, open_page):
+    kim, lee = open_page(links["console"], TABLET), open_page(links["console"], LAPTOP)
+    kim.get_by_label(re.compile("or by this name")).fill("Kim's tablet")
+    kim.get_by_role("button", name="Keep the name").click()
+    expect(kim.get_by_text("The name is kept.")).to_be_visible()
+
+    press(kim, "Open the doors")
+
+    expect(lee.get_by_text(re.compile(r"Kim's tablet \(facilitator \d+\)"))).to_be_visible()
 
 
 def test_way_that_is_read_stays_until_its_reader_asks_for_the_better_one(house, links, console):

@@ -11,6 +11,7 @@ import type { Commands } from "./commands";
 import { Finder } from "./finder";
 import { type News, type RepairBody, withAll } from "./news";
 import { PersonRow } from "./personrow";
+import { counts } from "./room";
 
 const SHORT_LIST = 12;
 
@@ -36,7 +37,11 @@ export function People(props: PeopleProps & { onAsk(body: RepairBody): void }) {
   );
   return (
     <section class="missing" aria-labelledby="missing-title">
-      <h2 id="missing-title">{t("Missing {n}", { n: missing.length })}</h2>
+      <h2 id="missing-title">
+        {counts(state)
+          ? t("Missing {n}", { n: missing.length })
+          : t("Expected {n}", { n: missing.length })}
+      </h2>
       <Basket
         key={comingRound(state)}
         {...{ live, room, news, ifGone, onNews, onAsk }}

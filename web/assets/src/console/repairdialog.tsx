@@ -12,7 +12,7 @@ import type { PeopleProps } from "./people";
 import { Preview } from "./preview";
 import { publishRepair, type Repair, sentenceOf, useRepair } from "./repair";
 import { elsewhereWords } from "./sentences";
-import { useWays } from "./ways";
+import { useWays, type Ways } from "./ways";
 
 interface Props extends PeopleProps {
   readonly body: RepairBody;
@@ -31,32 +31,23 @@ export function RepairDialog(props: Props) {
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} class="repair" aria-labelledby={title} onClose={onClose}>
-      <div class="spread repair-head">
-        <h2 id={title}>{t("Ways to go on from round {n}", { n: body.from })}</h2>
-        <button type="button" class="button" onClick={() => dialog.current?.close()}>
-          {t("Change nothing")}
-        </button>
-      </div>
-      <div class="spread repair-progress" role="status">
-        <p class="soft">{progressWords(repair)}</p>
-        {ways.better > 0 && (
-          <button type="button" class="button" onClick={ways.renew}>
-            {tn(
-              "A better way was found: show it",
-              "Better ways were found: show them",
-              ways.better,
-            )}
+      <div class="repair-head">
+        <div class="spread">
+          <h2 id={title}>{t("Ways to go on from round {n}", { n: body.from })}</h2>
+          <button type="button" class="button" onClick={() => dialog.current?.close()}>
+            {t("Change nothing")}
           </button>
-        )}
+        </div>
+        <Progress repair={repair} ways={ways} />
       </div>
       <Warnings sentences={[outrun, publishing.refused, repair.failed]} />
       <Warnings sentences={repair.report?.errors ?? []} />
       <div class="ways" onPointerDown={ways.hold} onFocusIn={ways.hold}>
-        {ways.shown.map((preview, place) => (
+        {ways.shown.map((preview) => (
           <Preview
             key={preview.name}
             {...{ preview, roles: props.room.event.roles }}
-            first={place === 0}
+            first={preview.name === "least_change"}
             searching={repair.open}
             why={outrun}
             busy={publishing.busy}
@@ -67,6 +58,20 @@ export function RepairDialog(props: Props) {
       </div>
       <Missing sentences={repair.report?.missing ?? []} />
     </dialog>
+  );
+}
+
+/** How far the search is; it stands still where it is, so that nothing below it moves. */
+function Progress({ repair, ways }: { repair: Repair; ways: Ways }) {
+  return (
+    <div class="spread repair-progress" role="status">
+      <p class="soft">{progressWords(repair)}</p>
+      {ways.better > 0 && (
+        <button type="button" class="button" onClick={ways.renew}>
+          {tn("A better way was found: show it", "Better ways were found: show them", ways.better)}
+        </button>
+      )}
+    </div>
   );
 }
 
