@@ -2,6 +2,7 @@
 
 from problems import away, grid, never, peer
 
+from scheduler import Must
 from scheduler.repair import Asked, repair
 
 NO = -1
@@ -39,3 +40,20 @@ def test_nobody_sits_out_too_often_though_two_others_must_move():
 
     assert found.problem.max_sit_outs == 1
     assert found.moved.mentees == (1, 2)
+
+
+def test_two_who_must_share_a_circle_find_one_together():
+    problem = peer(6, 1, seats=3, tables=3, musts=(Must(mentee=0, other=3),))
+
+    found = least(problem, grid([[0], [1], [1], [0], [2], [2]]), 0, lost_tables=[0])
+
+    assert found.grid.mentees[0] == found.grid.mentees[3] != NO
+    assert len(found.moved) == 1
+
+
+def test_whoever_is_left_alone_joins_no_circle_with_somebody_they_may_never_meet():
+    problem = never(peer(4, 1, seats=3), (0, 2), (2, 0))
+
+    found = least(away(problem, "mentee_here", (1, 0)), grid([[0], [0], [1], [1]]), 0)
+
+    assert found.grid.mentees[:, 0].tolist() == [NO, NO, 1, 1]
