@@ -266,15 +266,6 @@ def test_lost_table_that_a_rule_names_is_named_no_more():
     assert found.grid.units[1].tolist() == [1, 2]
 
 
-def test_unit_that_shares_its_table_waits_while_the_other_works():
-    problem = one_to_one(3, 2, 2)
-    published = grid([[0, NO], [NO, 0], [NO, NO]], [[0, NO], [NO, 0]])
-
-    least = ways(problem, published, 0)["least_change"]
-
-    assert level(least, "meetings").value == 2
-
-
 def test_dropped_round_is_empty_and_moves_nobody():
     problem, published = two_tables()
     dropped = replace(

@@ -1,6 +1,6 @@
-"""What a repair among people without roles keeps to, where more meetings would be at hand."""
+"""What a repair keeps to where more meetings, or fewer people moved, would be at hand."""
 
-from problems import away, grid, never, peer
+from problems import away, grid, never, one_to_one, peer
 
 from scheduler import Must
 from scheduler.repair import Asked, repair
@@ -57,3 +57,13 @@ def test_whoever_is_left_alone_joins_no_circle_with_somebody_they_may_never_meet
     found = least(away(problem, "mentee_here", (1, 0)), grid([[0], [0], [1], [1]]), 0)
 
     assert found.grid.mentees[:, 0].tolist() == [NO, NO, 1, 1]
+
+
+def test_unit_that_shares_its_table_waits_while_the_other_works():
+    problem = one_to_one(3, 2, 2)
+    published = grid([[0, NO], [NO, 0], [NO, NO]], [[0, NO], [NO, 0]])
+
+    found = least(problem, published, 0)
+
+    assert found.lost == 0
+    assert (found.grid.mentees[2] == NO).all()
