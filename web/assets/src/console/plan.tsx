@@ -13,7 +13,6 @@ export function Plan({ views, ...card }: CardProps & { views: readonly TableView
   const [chosen, setChosen] = useState<string | null>(null);
   const plan = useMemo(() => floorPlan(views, APART), [views]);
   const table = views.find((view) => view.id === chosen);
-  if (views.length === 0) return null;
   return (
     <div class="stack">
       <div class="floor" role="group" aria-label={t("Floor plan")} tabIndex={0}>

@@ -56,13 +56,22 @@ export function Tables({ live, room, people, commands, why, planning }: Props) {
           <Choice legend={t("How to show it")} value={asPlan} onChoose={showPlan} options={ways()} />
         </div>
       </div>
-      <Shown {...{ views, commands, why, current, planning }} />
+      {views.length === 0 ? (
+        <p class="empty">{emptyWords(room)}</p>
+      ) : (
+        <Shown {...{ views, commands, why, current, planning }} />
+      )}
       <Aside title={t("Sitting out")} people={round?.sit_outs ?? []} />
       <Aside title={t("Resting")} people={round?.resting ?? []} />
       <Aside title={t("Away in this round")} people={round?.away ?? []} />
     </section>
   );
 }
+
+const emptyWords = (room: Room): string =>
+  room.plan === null
+    ? t("No plan is published yet: there are no tables.")
+    : t("Nobody meets in this round.");
 
 const NO_EXTRAS = {};
 
@@ -81,9 +90,6 @@ const present = (people: CheckIns): Set<string> =>
 
 function Cards({ views, ...card }: CardProps & { views: readonly TableView[] }) {
   const wide = useWide();
-  if (views.length === 0) {
-    return <p class="empty">{t("No plan is published yet: there are no tables.")}</p>;
-  }
   return (
     <ul class="cards">
       {views.map((table) => (
