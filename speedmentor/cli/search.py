@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scheduler import NoPlanError, Progress, StoppedError
-from speedmentor.cli.process import MORE_TIME, Limits, Process, Tell
+from speedmentor.cli.process import MORE_TIME, OVERTIME, Limits, Process, Tell
 from speedmentor.event import Event
 from speedmentor.plan import Plan
 from speedmentor.planning import NoPlan, explained, judge, plan_of, problem_of
@@ -16,6 +16,8 @@ from speedmentor.planning import NoPlan, explained, judge, plan_of, problem_of
 if TYPE_CHECKING:
     from scheduler.plan import Solution
 
+LOADING = 8.0  # seconds at most until the solver is there; half a second on an idle machine
+LEAST = 1.0  # seconds of search, even if loading took all that was asked for
 EXPLAINING = 8.0  # seconds more to say why there is no plan: four, and what must be loaded
 Listen = Callable[[Progress], None]
 
@@ -51,8 +53,8 @@ class Search:
     def run(self) -> Outcome:
         """Waits for the best plan, no longer than asked for."""
         asked = self._asked
-        limits = Limits(seconds=asked.seconds, began=asked.began)
-        ended = Process(partial(_search, asked), limits, self._hear).run()
+        limits = Limits(seconds=asked.seconds, overtime=LOADING, began=asked.began)
+        ended = Process(partial(search, asked), limits, self._hear).run()
         return Outcome(
             plan=self._plan(),
             no_plan=ended.answer,
@@ -79,15 +81,18 @@ class Search:
         return found
 
 
-def _search(asked: Asked, tell: Tell, stop: threading.Event) -> NoPlan | None:
+def search(asked: Asked, tell: Tell, stop: threading.Event) -> NoPlan | None:
     """Tells of each better plan; the answer is why there is none."""
     from scheduler.plan import plan  # noqa: PLC0415 -- slow import
 
     problem = problem_of(asked.event)
+    left = asked.began + asked.seconds - time.monotonic()
+    seconds = max(left, min(LEAST, asked.seconds))
+    tell(MORE_TIME, seconds + OVERTIME)
     try:
         solution = plan(
             problem,
-            seconds=max(0.0, asked.began + asked.seconds - time.monotonic()),
+            seconds=seconds,
             seed=asked.seed,
             workers=asked.workers,
             listen=lambda news: tell("progress", news),

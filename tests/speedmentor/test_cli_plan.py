@@ -4,13 +4,15 @@ import json
 import os
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from folders import MENTORS, TOML, event, files
 
-from speedmentor.cli import main
+from speedmentor.cli import main, process, search
 from speedmentor.folder import read_folder
 from speedmentor.planfile import load_plan
 from speedmentor.planning import judge
@@ -270,3 +272,15 @@ def test_script_gets_json_even_where_nothing_was_found_in_time(tmp_path):
 
     assert (result.returncode, result.stderr) == (3, NO_TIME)
     assert json.loads(result.stdout) == {"conflict": [], "relax": []}
+
+
+@pytest.mark.parametrize(("seconds", "granted"), [(2.0, 1.0), (0.5, 0.5)])
+def test_search_has_its_least_time_though_loading_took_all(seconds, granted):
+    told, stop = [], threading.Event()
+    stop.set()
+    given = read_folder(SAMPLES / "medical_centre")
+    asked = search.Asked(event=given, seconds=seconds, began=time.monotonic() - 10)
+
+    search.search(asked, lambda kind, what: told.append((kind, what)), stop)
+
+    assert told[0] == (process.MORE_TIME, granted + process.OVERTIME)
