@@ -156,7 +156,7 @@ def rules(*lines: str) -> str:
             files(NOBODY_WAITS.replace("= 0", "= 2\nsame_organisation = \"never\""),
                   mentors="id,name,organisation\nm1,Ann,X\nm2,Bob,X\n",
                   mentees="id,name,organisation\na1,Kim,X\na2,Lee,X\n"),
-            ["Kim may meet only 0 mentors, and needs 1.", "People of one organisation"],
+            ["Kim may meet nobody, and needs 1 meeting.", "People of one organisation"],
             ["Write same_organisation = “avoid” in [rules]."],
             id="all of one organisation",
         ),
