@@ -60,7 +60,7 @@ def test_fresh_screen_is_let_in_steered_darkened_and_sent_away(house, console, o
     (code,) = zxingcpp.read_barcodes(Image.open(BytesIO(wall.screenshot())))
     phone = open_page(code.text, PHONE)
     assert phone.url == f"{house.url}/e/{EVENT}/door"
-    card.get_by_label("Stands in").select_option("light")
+    card.get_by_label("The hall is").select_option("light")
     expect(wall.locator("body.theme-light")).to_be_visible()
     card.get_by_label("Shows").select_option("clock")
     expect(wall.get_by_text("Please check in")).to_be_hidden()

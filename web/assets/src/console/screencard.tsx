@@ -94,11 +94,11 @@ function Steering({ screen, list, onSteer }: Props) {
         />
       )}
       <Select
-        label={t("Stands in")}
+        label={t("The hall is")}
         value={screen.theme}
         options={[
-          ["dark", t("a dark hall")],
-          ["light", t("a bright hall")],
+          ["dark", t("dark")],
+          ["light", t("bright")],
         ]}
         onChoose={(theme) => onSteer({ theme: theme as ScreenTheme })}
       />

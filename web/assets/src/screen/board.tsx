@@ -35,7 +35,7 @@ export function BoardScreen({ live, state, hall, board }: ViewProps & { board: B
           {t("{here} of {all} are here", { here: board.here, all: board.expected })}
         </p>
       </section>
-      <Side live={live} hall={hall} door={board.door} />
+      <Side live={live} hall={hall} door={state.phase === "finished" ? null : board.door} />
     </>
   );
 }

@@ -117,6 +117,7 @@ test.each([
   ["Fatima Zahra El Idrissi", "Workshop table 7", 2], // 28 beside it
   ["Fatima Zahra El Idrissi", null, 1],
   ["Maximiliane von und zu Hohenstein", "Table 7", 2],
+  ["Maximiliane von und zu Hohenstein", "", 1], // as on the board
   ["aaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbb ccccccccccccccc", "Table 7", 3],
   ["x".repeat(3000), "Table 7", 9],
 ])("%s at %s takes %d lines", (name, place, lines) => {

@@ -79,9 +79,13 @@ function linesOf(pieces: readonly string[], room: number, ruler: Ruler): number 
 
 /** A long name goes on to a second line, as large as all others. */
 export function nameHeight({ name, place }: NameRow, shape: Shape, ruler: Ruler): number {
-  const beside = place === null ? COFFEE : ruler(place) * shape.large;
-  const room = (shape.width - BESIDE - beside) / shape.large;
+  const room = (shape.width - besideName(place, shape, ruler)) / shape.large;
   return capped(linesOf(name.split(" "), room, ruler), shape);
+}
+
+function besideName(place: string | null, { large }: Shape, ruler: Ruler): number {
+  if (place === "") return 0;
+  return BESIDE + (place === null ? COFFEE : ruler(place) * large);
 }
 
 /** A table's block: a line or more for its mentors, and smaller ones for its mentees. */
