@@ -12,6 +12,7 @@ from scheduler.check import broken_rules
 from scheduler.counting import refuse_the_impossible
 from scheduler.draft import Bounds, Draft, better, draft_of, seated, show
 from scheduler.errors import NoPlanError, StoppedError
+from scheduler.first_bounds import first_bounds
 from scheduler.opening import opening
 from scheduler.possible import Possible, possible
 from scheduler.problem import Problem
@@ -28,6 +29,8 @@ def search(problem: Problem, budget: Budget) -> tuple[Draft, Bounds]:
     """The best plan found and all bounds. Raises NoPlanError and StoppedError."""
     bounds, can = Bounds(problem), possible(problem)
     refuse_the_impossible(problem, can)
+    for name, bound in first_bounds(problem, can).items():
+        bounds.add(name, bound, {})
     best = _first(problem, can, bounds, budget)
     best = taken_apart(problem, can, bounds, best, budget.share(0.5))
     best = _or_rotated(problem, can, best, budget)

@@ -9,13 +9,13 @@ import numpy as np
 
 from scheduler.budget import Budget
 from scheduler.draft import Bounds, Values, before
+from scheduler.first_bounds import early_sums
 from scheduler.flow import Builder, cheapest_flow
 from scheduler.possible import Possible, tables_at_once
 from scheduler.problem import Bools, Ints, Problem
 from scheduler.walking_bounds import least_walking
 
 FLOWS = 60_000  # pairs up to which the first rounds are flows: 1 s for ten rounds; beyond, sums
-ROWS = 500  # mentees looked at together: 10 MB with 2,500 units
 
 
 def note_bounds(
@@ -64,7 +64,7 @@ def most_early(problem: Problem, can: Possible, pairs: Bools, budget: Budget) ->
     if problem.points.max(initial=0) <= 0:
         return 0
     if pairs.sum() > FLOWS or budget.over:
-        return _early_sums(problem, pairs)
+        return early_sums(problem, pairs)
     total = 0
     mentee, unit = np.nonzero(pairs & (problem.points > 0))
     rounds = can.rounds_of(mentee, unit)
@@ -98,16 +98,3 @@ def _most_points(problem: Problem, can: Possible, mentee: Ints, unit: Ints, firs
     points = problem.points[mentee, unit]
     cost[held.at] = -points
     return int((cheapest_flow(network, cost)[held.at] * points).sum())
-
-
-def _early_sums(problem: Problem, pairs: Bools) -> int:
-    """As if units had seats for all: everybody meets their best first."""
-    most = min(problem.n_rounds, problem.n_units)
-    left = problem.n_rounds - 1 - np.arange(most)
-    total = 0
-    for start in range(0, problem.n_mentees, ROWS):
-        rows = slice(start, start + ROWS)
-        worth = np.where(pairs[rows], np.maximum(problem.points[rows], 0), 0)
-        best = np.sort(np.partition(-worth, most - 1, axis=1)[:, :most], axis=1)
-        total -= int((best * left).sum())
-    return total

@@ -22,13 +22,13 @@ from speedmentor.language import number, say, speak, spoken
 from speedmentor.parent import end_with_parent
 
 MEMORY = 8 * 2**30  # bytes of address space; 10,000 × 2,500 people take less
-OVERTIME = 0.7  # seconds after its time until a task is ended, unless it needs more
+OVERTIME = 0.7  # seconds after its time until a task is ended
 STOPPING = 0.4  # seconds from being asked to stop
 
 Tell = Callable[[str, Any], None]  # what kind of news, and the news
 Task = Callable[[Tell, threading.Event], Any]  # its answer; it ends soon when the event is set
 
-MORE_TIME = "more time"  # the kind of news by which a task is granted so many seconds from now
+TIME_LEFT = "time left"  # the kind of news by which a task has so many seconds from now
 _END, _BUG, _TOO_MUCH = "end", "bug", "too much"
 
 
@@ -37,7 +37,7 @@ class Limits:
     """How long a task may take, and how much memory."""
 
     seconds: float
-    overtime: float = OVERTIME
+    overtime: float
     memory: int = MEMORY
     began: float = field(default_factory=time.monotonic)
 
@@ -57,6 +57,7 @@ class Process:
     def __init__(self, task: Task, limits: Limits, hear: Tell) -> None:
         self._task, self._limits, self._hear = task, limits, hear
         self._deadline = limits.began + limits.seconds + limits.overtime
+        self._stopping = False
         self._ended: Ended | None = None
 
     def run(self) -> Ended:
@@ -83,7 +84,7 @@ class Process:
 
     def _let_stop(self, ours: Connection) -> None:
         """Asks for the best there is; a second Ctrl-C does not wait for it."""
-        self._deadline = time.monotonic() + STOPPING
+        self._stopping, self._deadline = True, time.monotonic() + STOPPING
         with suppress(OSError, KeyboardInterrupt):
             ours.send("stop")
             self._follow(ours)
@@ -96,8 +97,9 @@ class Process:
                     self._take(*ours.recv())
 
     def _take(self, kind: str, what: Any) -> None:
-        if kind == MORE_TIME:
-            self._deadline = time.monotonic() + what
+        if kind == TIME_LEFT:
+            if not self._stopping:
+                self._deadline = time.monotonic() + what
         elif kind == _BUG:
             raise RuntimeError(what)
         elif kind == _END:

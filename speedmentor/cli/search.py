@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scheduler import NoPlanError, Progress, StoppedError
-from speedmentor.cli.process import MORE_TIME, OVERTIME, Limits, Process, Tell
+from speedmentor.cli.process import OVERTIME, TIME_LEFT, Limits, Process, Tell
 from speedmentor.event import Event
 from speedmentor.plan import Plan
 from speedmentor.planning import NoPlan, explained, judge, plan_of, problem_of
@@ -88,7 +88,7 @@ def search(asked: Asked, tell: Tell, stop: threading.Event) -> NoPlan | None:
     problem = problem_of(asked.event)
     left = asked.began + asked.seconds - time.monotonic()
     seconds = max(left, min(LEAST, asked.seconds))
-    tell(MORE_TIME, seconds + OVERTIME)
+    tell(TIME_LEFT, seconds + OVERTIME)
     try:
         solution = plan(
             problem,
@@ -100,7 +100,7 @@ def search(asked: Asked, tell: Tell, stop: threading.Event) -> NoPlan | None:
             stop=stop,
         )
     except NoPlanError as error:
-        tell(MORE_TIME, EXPLAINING)
+        tell(TIME_LEFT, EXPLAINING)
         return explained(asked.event, error, stop=stop)
     except StoppedError:
         return None

@@ -4,12 +4,14 @@ import threading
 from dataclasses import dataclass
 
 from scheduler import NoPlanError
+from scheduler.budget import Budget
 from speedmentor import report
 from speedmentor.event import Event
 from speedmentor.language import marked, say
 from speedmentor.planning.numbers import problem_of
 
 SECONDS = 4.0  # for the explanation
+DOUBT = 1.5  # of them, to find out whether there can be a plan where none was found in time
 IN_TIME = marked("No plan was found in time, and none is proven impossible.")
 MORE_TIME = marked("Allow more seconds for the search.")
 UNSURE = marked(
@@ -38,12 +40,15 @@ def explained(
     stop: threading.Event | None = None,
 ) -> NoPlan:
     """The smallest set of clashing rules, and each single change that makes a plan possible."""
-    if not error.proven:
-        return NoPlan((say(IN_TIME),), (say(MORE_TIME),), proven=False)
     # Whoever gets here has planned, and with that loaded the solver.
     from scheduler.explain import conflict  # noqa: PLC0415 -- slow import
+    from scheduler.explain_possible import can_be_planned  # noqa: PLC0415 -- slow import
 
-    found = conflict(problem_of(event), seconds=seconds, seed=seed, stop=stop)
+    problem = problem_of(event)
+    budget = Budget(seconds=DOUBT, seed=seed, stop=stop or threading.Event())
+    if not error.proven and can_be_planned(problem, budget) is not False:
+        return NoPlan((say(IN_TIME),), (say(MORE_TIME),), proven=False)
+    found = conflict(problem, seconds=seconds - budget.spent, seed=seed, stop=stop)
     counts_first = sorted(found.clashes, key=lambda clash: clash.needed is None)
     helps = [report.relaxation_sentence(event, clash) for clash in found.relaxations]
     if helps and not found.sure:

@@ -1,13 +1,18 @@
 """Random problems: every plan is valid, its levels are counted right, its bounds are true."""
 
+from itertools import islice
+
 import brute
 from hypothesis import given, settings
 from random_problems import problems
 
 from scheduler import Form, NoPlanError, levels_of
 from scheduler.check import broken_rules, level_values
+from scheduler.first_bounds import first_bounds
 from scheduler.plan import plan
+from scheduler.possible import possible
 
+MOST_GRIDS = 300
 WITH_ROLES = (Form.ONE_TO_ONE, Form.GROUP)
 
 
@@ -30,6 +35,17 @@ def test_plan_of_a_tiny_problem_is_the_best_there_is(problem):
         assert solution is None
     else:
         assert {level.level: level.value for level in solution.levels} == best
+
+
+@settings(max_examples=60, deadline=None)
+@given(problems(WITH_ROLES, people=3, rounds=2))
+def test_no_plan_beats_what_counting_says_before_the_search(problem):
+    bounds = first_bounds(problem, possible(problem))
+    for grid in islice(brute.valid_grids(problem), MOST_GRIDS):
+        values = level_values(problem, grid)
+        least = values.pop("even_sit_outs")
+        assert least >= bounds["even_sit_outs"]
+        assert all(values[level] <= bounds[level] for level in values.keys() & bounds)
 
 
 @settings(max_examples=60, deadline=None)

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from folders import MENTORS, TOML, event, files
 
-from speedmentor.cli import main, process, search
+from speedmentor.cli import main, process
 from speedmentor.folder import read_folder
 from speedmentor.planfile import load_plan
 from speedmentor.planning import judge
