@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from folders import MENTORS, TOML, event, files
 
-from speedmentor.cli import main, process
+from speedmentor.cli import main, process, search
 from speedmentor.folder import read_folder
 from speedmentor.planfile import load_plan
 from speedmentor.planning import judge
@@ -283,4 +283,4 @@ def test_search_has_its_least_time_though_loading_took_all(seconds, granted):
 
     search.search(asked, lambda kind, what: told.append((kind, what)), stop)
 
-    assert told[0] == (process.MORE_TIME, granted + process.OVERTIME)
+    assert told[0] == (process.TIME_LEFT, granted + process.OVERTIME)
