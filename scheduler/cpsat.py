@@ -85,9 +85,8 @@ def complete_hint(cp: CpModel, budget: Budget) -> Answer:
     if budget.over or solver.solve(cp) != OPTIMAL:
         return Answer(value_of=None, value=None, bound=None, impossible=False)
     cp.clear_hints()  # type: ignore[no-untyped-call]
-    for index in range(len(cp.proto.variables)):
-        variable = cp.get_int_var_from_proto_index(index)
-        cp.add_hint(variable, solver.value(variable))
+    cp.proto.solution_hint.vars.extend(range(len(cp.proto.variables)))
+    cp.proto.solution_hint.values.extend(solver.response_proto.solution)
     value = round(solver.objective_value)
     return Answer(value_of=solver.boolean_value, value=value, bound=None, impossible=False)
 

@@ -80,7 +80,7 @@ def with_roles(situation: Situation, burden: Ints) -> View:
         can=with_past(can, situation),
         meets=meets,
         stayers=stayers(situation, burden),
-        rules=(*RULES, _one_host_at_a_table(situation.tables, situation.start)),
+        rules=RULES,
         must=everyone_meets_whom_they_must,
         both_sides=False,
         once=True,
@@ -114,23 +114,6 @@ def with_past(can: Possible, situation: Situation) -> Possible:
     mentee, r = np.nonzero(meets[:, : situation.start] != NOWHERE)
     np.add.at(sizes, (meets[mentee, r], r), 1)
     return replace(can, seats=np.maximum(can.seats, sizes))
-
-
-def _one_host_at_a_table(tables: Ints, start: int) -> Rule:
-    shared = []
-    for r in range(start, tables.shape[1]):
-        column = tables[:, r]
-        for table in sorted(set(column.tolist()) - {NOWHERE}):
-            hosts = np.flatnonzero(column == table).tolist()
-            if len(hosts) > 1:
-                shared.append((r, hosts))
-
-    def no_two_hosts_share_a_table(model: Model) -> None:
-        for r, hosts in shared:
-            works = [model.works(host, r) for host in hosts]
-            model.cp.add_at_most_one(work for work in works if work is not None)
-
-    return no_two_hosts_share_a_table
 
 
 def _at_tables(situation: Situation, meets: Seats) -> Grid:
