@@ -71,6 +71,7 @@ class _Search:
         self.values: Values = {}
         self.proven: Bounds = {}
         self.proof: Values = {}  # of the plan that came with it
+        self.counted: tuple[Values, Bounds] = {}, {}  # of the plan last counted
 
     def run(self) -> None:
         """A design, annealing from it and from where that led, and CP-SAT for small events."""
@@ -113,9 +114,15 @@ class _Search:
         values = level_values(self.problem, grid)
         return grid, tightened(self.problem, values, self._bounds(values))
 
+    def _counted(self, values: Values) -> Bounds:
+        """Once for plans with the same values: among 5,000 people it takes 2 s."""
+        if self.counted[0] != values:
+            self.counted = dict(values), counted_bounds(self.problem, values)
+        return dict(self.counted[1])
+
     def _bounds(self, values: Values) -> Bounds:
         """The tighter of what was counted and what the exact model proved."""
-        bounds = counted_bounds(self.problem, values)
+        bounds = self._counted(values)
         for level, aim in compared(self.problem):
             proven = self.proven.get(level)
             known = [bound for bound in (bounds[level], proven) if bound is not None]
@@ -144,7 +151,7 @@ class _Search:
             return False
         self.grid, self.values = grid, values
         self.budget.keep(grid, with_bounds(self.problem, values, self._bounds(values)))
-        bounds = counted_bounds(self.problem, values)
+        bounds = self._counted(values)
         for level in ("meetings", "wishes", "variety"):
             if level in values:
                 self.budget.tell("joint", level, values[level], bounds[level])
