@@ -18,6 +18,7 @@ COMMANDS = {  # name: (where it is, what it does)
     "check": ("check:check", "Verify a plan without a solver."),
     "why": ("why:why", "Say why two people meet or do not, and what it would cost."),
     "ceiling": ("ceiling:ceiling", "Say what is possible at all, before any names."),
+    "export": ("export:export", "Write a plan as sheets, pages to print, or a calendar."),
     "serve": ("serve:serve", "Run the web application and its solver worker."),
     "import": ("exchange:import_", "Take an event folder into the database."),
     "archive": ("exchange:archive", "Write an event of the database as a folder."),

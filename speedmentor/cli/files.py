@@ -38,15 +38,15 @@ def refuse_unwritable(path: Path) -> None:
         raise BadInputError([Mistake(file=str(path), text=text)])
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, data: str | bytes) -> None:
     """Writes all or nothing: a file of that name is replaced in one step."""
     partial = None
     try:
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.absolute().parent, prefix=f".{path.name}.", delete=False
+            dir=path.absolute().parent, prefix=f".{path.name}.", delete=False
         ) as stream:
             partial = Path(stream.name)
-            stream.write(text)
+            stream.write(data.encode() if isinstance(data, str) else data)
             stream.flush()
             os.fsync(stream.fileno())
         partial.chmod(0o644)

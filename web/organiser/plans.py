@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from speedmentor.errors import RefusedError
+from speedmentor.gridsheet import grid_sheet
 from speedmentor.report import level_sentences
 from web import evening, planjobs
 from web.bodies import form_body
@@ -11,7 +12,6 @@ from web.idempotency import store_request
 from web.models.jobs import PlanJobBody
 from web.models.run import PublishBody
 from web.organiser.area import page
-from web.organiser.grid import grid_of
 from web.parts import parts
 from web.text import _
 
@@ -61,7 +61,7 @@ def grid(event: str, version: int) -> str:
         run=store.run(event),
         info=info,
         plan=plan,
-        grid=grid_of(found, plan),
+        grid=grid_sheet(found, plan),
         sentences=level_sentences(found, plan),
     )
 

@@ -35,7 +35,7 @@ class GridSheet:
     away: tuple[tuple[str, ...], ...]
 
 
-def grid_of(event: Event, plan: Plan) -> GridSheet:
+def grid_sheet(event: Event, plan: Plan) -> GridSheet:
     """Every table in use, in the room's order."""
     used = {meeting.table for planned in plan.rounds for meeting in planned.meetings}
     rounds = plan.rounds

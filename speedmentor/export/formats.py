@@ -1,0 +1,26 @@
+"""Which documents there are; each one's module is imported only when it is made: some are slow."""
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from speedmentor.export.evening import Evening
+
+FORMATS = {  # name: its module
+    "grid.xlsx": "grid_xlsx",
+    "grid.csv": "grid_csv",
+    "people.ics": "people_ics",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole file; `missing`: letters that no font here has, printed as empty boxes."""
+
+    data: bytes
+    missing: str = ""
+
+
+def made(what: str, evening: Evening) -> Document:
+    """One of FORMATS, in the language spoken. The same evening gives the same bytes."""
+    document: Document = import_module(f"speedmentor.export.{FORMATS[what]}").document(evening)
+    return document
