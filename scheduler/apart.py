@@ -39,12 +39,12 @@ def taken_apart(
     _note(choice, bounds, budget)
     if best is not None:
         show(best, bounds, budget)
-    found = _planned(problem, problem, choice.met, budget)
+    found = planned(problem, problem, choice.met, budget)
     best = _better(problem, best, found, bounds, budget)
     for variant in _variants(problem, can, choice, shifts, budget):
         if best is not None and not bounds.unproven("who", best.values):
             break
-        found = _planned(problem, variant, None, budget)
+        found = planned(problem, variant, None, budget)
         best = _better(problem, best, found, bounds, budget)
     return best
 
@@ -101,7 +101,7 @@ def _variants(
             yield shifts
 
 
-def _planned(problem: Problem, variant: Problem, met: Bools | None, budget: Budget) -> Draft | None:
+def planned(problem: Problem, variant: Problem, met: Bools | None, budget: Budget) -> Draft | None:
     """A plan of the variant as a plan of the problem; `met` (mentees, units), if known, is who."""
     can = possible(variant)
     try:

@@ -48,7 +48,7 @@ def cheapest(
     best = better(problem, one, other) if one is not None else other
     if best is None or not bounds.unproven("who", best.values):
         return best
-    found = Neighbourhoods(problem, bounds, best, budget).run()
+    found = Neighbourhoods(problem, bounds, best, budget, question="who").run()
     can = possible(problem)
     if can.pairs.sum() * problem.n_rounds <= EXACT:
         found = Joint(problem, can, bounds, found, budget).run() or found

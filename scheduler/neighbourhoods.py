@@ -21,20 +21,23 @@ from scheduler.possible import possible, tables_cannot_matter
 from scheduler.problem import Bools, Problem
 from scheduler.residence import with_homes
 from scheduler.rules import add_rules
-from scheduler.where import homes_in
+from scheduler.where import homes_in, who_met
 
-FREE = 600  # possible meetings in the first neighbourhoods: 0.1 s for CP-SAT
+FREE = {"who": 600, "when": 1200}  # possible meetings in the first neighbourhoods: 0.1 s and 1 s
 GROWTH = 0.15  # how much larger they get with every failure
 WORK = 0.5  # deterministic seconds of CP-SAT per neighbourhood
-PATIENCE = 25  # neighbourhoods without a better plan before the next level
+PATIENCE = {"who": 25, "when": 10}  # neighbourhoods without a better plan before the next level
 
 
 class Neighbourhoods:
     """A plan, bettered part by part."""
 
-    def __init__(self, problem: Problem, bounds: Bounds, start: Draft, budget: Budget) -> None:
+    def __init__(
+        self, problem: Problem, bounds: Bounds, start: Draft, budget: Budget, *, question: str
+    ) -> None:
         self.problem, self.bounds, self.budget = problem, bounds, budget
         self.best = start
+        self.question = question  # "who", or "when": then everybody keeps whom they meet
         # Tables stay as they are, so that nothing but who and when is asked.
         self.housed = problem
         if not tables_cannot_matter(problem):
@@ -45,22 +48,24 @@ class Neighbourhoods:
         self.chance = Random(budget.seed)  # noqa: S311 -- for search, not for secrets
 
     def run(self) -> Draft:
-        """The best plan found, level after level of `who`."""
+        """The best plan found, level after level of the question."""
         self._better_rounds()
         for stage, level, aim in levels_of(self.problem):
             failures = 0
-            while stage == "who" and failures < PATIENCE and not self.budget.over:
+            while stage == self.question and failures < PATIENCE[stage] and not self.budget.over:
                 bound = self.bounds.best(level, self.best.values)
                 if self.best.values[level] == bound:
                     break
                 failures += 1
-                if self._better_part(level, aim, int(FREE * (1 + GROWTH * failures))):
+                if self._better_part(level, aim, int(FREE[stage] * (1 + GROWTH * failures))):
                     failures = 0
                     self._better_rounds()
         return self.best
 
     def _better_rounds(self) -> None:
         """Solves round after round anew, until none gets better."""
+        if self.question != "who":
+            return
         n_rounds, unchanged, r = self.problem.n_rounds, 0, 0
         while unchanged < n_rounds and not self.budget.over:
             meets = best_round(self.housed, self.can, self.best.meets, r)
@@ -78,8 +83,10 @@ class Neighbourhoods:
         model = self._model(self._free_cells(size))
         add_rules(model)
         given = before(self.problem, level, self.best.values)
-        for _, earlier, way in levels_of(self.problem):
-            if earlier in given:
+        for stage, earlier, way in levels_of(self.problem):
+            # With all their meetings, the same people score the same in the other levels of `who`.
+            asked = stage == self.question or earlier == "meetings"
+            if earlier in given and asked:
                 expression, reached = AIMS[earlier](model), int(given[earlier])
                 model.cp.add(expression >= reached if way == "max" else expression <= reached)
         goal = AIMS[level](model) * (1 if aim == "max" else -1)
@@ -107,7 +114,7 @@ class Neighbourhoods:
         rounds = list(range(problem.n_rounds))
         if chance.random() < 0.5:
             rounds = chance.sample(rounds, min(chance.randint(1, 3), len(rounds)))
-        open_ = np.isin(self.round, rounds)
+        open_ = np.isin(self.round, rounds) & self._asked()
         size = np.bincount(self.mentee[open_], minlength=problem.n_mentees)
         lacking = (problem.mentee_here & (self.best.meets == NOWHERE))[:, rounds].any(axis=1)
         order = sorted(
@@ -118,13 +125,19 @@ class Neighbourhoods:
         free[chosen[:, None], rounds] = True
         return free
 
+    def _asked(self) -> Bools:
+        """(possible meetings,): whether the question is about them."""
+        if self.question == "who":
+            return np.ones(len(self.mentee), dtype=bool)
+        return who_met(self.problem, self.best.meets)[self.mentee, self.unit]
+
     def _model(self, free: Bools) -> Model:
         meets = self.best.meets
         held = meets[self.mentee, self.round] == self.unit
         frozen = held & ~free[self.mentee, self.round]
         settled = np.zeros((self.problem.n_mentees, self.problem.n_units), dtype=bool)
         settled[self.mentee[frozen], self.unit[frozen]] = True
-        open_ = free[self.mentee, self.round] & ~settled[self.mentee, self.unit]
+        open_ = free[self.mentee, self.round] & ~settled[self.mentee, self.unit] & self._asked()
         chosen = np.flatnonzero(open_ | frozen)
         return Model(
             problem=self.housed,

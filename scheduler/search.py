@@ -5,8 +5,10 @@ Everything found on the way is kept if it is better, level by level, so that sto
 loses nothing; every bound is kept with what it takes for granted.
 """
 
+from dataclasses import replace
+
 from scheduler.annealing import better_rounds
-from scheduler.apart import taken_apart
+from scheduler.apart import planned, taken_apart
 from scheduler.budget import Budget
 from scheduler.check import broken_rules
 from scheduler.counting import refuse_the_impossible
@@ -18,10 +20,12 @@ from scheduler.possible import Possible, possible
 from scheduler.problem import Problem
 from scheduler.rotation import rotation
 from scheduler.when_bounds import note_bounds
-from scheduler.where import walk_less
+from scheduler.where import walk_less, who_met
 
 EXACT = 6_000  # possible meetings up to which the joint model may prove what is left of `who`
 ROUNDS = 0.8  # of the time that is left for better rounds; the rest for bounds and for walking
+BOUNDS = 0.5  # of the time that is left then
+BEGINNINGS = 6  # of three sample events, the best of six had a fifth fewer repeats and gaps
 TINY = 1_000  # possible meetings up to which that is tried for the levels after `who`, too
 
 
@@ -43,10 +47,12 @@ def search(problem: Problem, budget: Budget) -> tuple[Draft, Bounds]:
         if budget.stop.is_set():
             raise StoppedError
         raise NoPlanError((), proven=False)
-    best = _bettered(problem, can, bounds, best, budget)
+    best = _in_better_rounds(problem, can, bounds, best, budget)
     if can.pairs.sum() * problem.n_rounds <= TINY:
         best = _taken_together(problem, can, bounds, best, budget) or best
-    return best, bounds
+    best = _tried_again(problem, can, bounds, best, budget)
+    grid = walk_less(problem, best.meets, best.grid, budget)
+    return show(draft_of(problem, best.meets, grid), bounds, budget), bounds
 
 
 def _first(problem: Problem, can: Possible, bounds: Bounds, budget: Budget) -> Draft | None:
@@ -81,23 +87,63 @@ def _taken_together(
     from scheduler.neighbourhoods import Neighbourhoods  # noqa: PLC0415 -- slow import
 
     if best is not None and bounds.unproven("who", best.values):
-        best = Neighbourhoods(problem, bounds, best, budget).run()
+        best = Neighbourhoods(problem, bounds, best, budget, question="who").run()
     size = int(can.pairs.sum()) * problem.n_rounds
     if size <= EXACT or (best is None and can_be_built(size, budget)):
         best = Joint(problem, can, bounds, best, budget).run()
     return best
 
 
-def _bettered(
+def _in_better_rounds(
     problem: Problem, can: Possible, bounds: Bounds, best: Draft, budget: Budget
 ) -> Draft:
-    """The same meetings in better rounds, at closer tables."""
+    """The same meetings in better rounds."""
     meets = better_rounds(problem, can, best.meets, budget.share(ROUNDS))
     best = show(better(problem, best, seated(problem, meets, budget)), bounds, budget)
+    _bound(problem, can, bounds, best, budget.share(BOUNDS))
+    return show(best, bounds, budget)
+
+
+def _bound(problem: Problem, can: Possible, bounds: Bounds, best: Draft, budget: Budget) -> None:
     note_bounds(problem, can, bounds, best.values, budget)
-    show(best, bounds, budget)
     for level in ("variety", "gaps", "early"):
         if level in best.values:
             budget.tell("when", level, best.values[level], bounds.best(level, best.values))
-    grid = walk_less(problem, best.meets, best.grid, budget)
-    return show(draft_of(problem, best.meets, grid), bounds, budget)
+
+
+def _tried_again(
+    problem: Problem, can: Possible, bounds: Bounds, best: Draft, budget: Budget
+) -> Draft:
+    """Better rounds from other beginnings, then part by part, in the time that is left."""
+    first = best
+    best = _begun_again(problem, can, bounds, best, budget.share(ROUNDS))
+    best = _parts_retimed(problem, bounds, best, budget.share(ROUNDS))
+    if best is not first:
+        _bound(problem, can, bounds, best, budget.share(BOUNDS))
+    return best
+
+
+def _begun_again(
+    problem: Problem, can: Possible, bounds: Bounds, best: Draft, budget: Budget
+) -> Draft:
+    """The best of several beginnings: which rounds annealing ends in is partly chance."""
+    met, took = who_met(problem, best.meets), budget.spent
+    for seed in range(budget.seed + 1, budget.seed + BEGINNINGS):
+        if budget.left < took or not bounds.unproven("when", best.values):
+            break
+        again = replace(budget, seed=seed)
+        begun = planned(problem, problem, met, again)
+        if begun is not None:
+            meets = better_rounds(problem, can, begun.meets, again)
+            best = show(better(problem, best, seated(problem, meets, budget)), bounds, budget)
+    return best
+
+
+def _parts_retimed(problem: Problem, bounds: Bounds, best: Draft, budget: Budget) -> Draft:
+    """The rounds of part of the plan solved anew, again and again, by CP-SAT."""
+    if budget.over or not bounds.unproven("when", best.values):
+        return best
+    # Large events never come here, and CP-SAT takes two seconds to import.
+    from scheduler.neighbourhoods import Neighbourhoods  # noqa: PLC0415 -- slow import
+
+    return Neighbourhoods(problem, bounds, best, budget, question="when").run()

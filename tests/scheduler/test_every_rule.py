@@ -167,10 +167,11 @@ def test_rules_taken_apart_are_kept(event):
 
 
 @EVENT
-def test_neighbourhoods_break_no_rule(event):
-    problem = EVENTS[event]
+@pytest.mark.parametrize("question", ["who", "when"])
+def test_neighbourhoods_break_no_rule(event, question):
+    problem, budget = EVENTS[event], Budget(seconds=0.5)
 
-    best = Neighbourhoods(problem, Bounds(problem), start(problem), Budget(seconds=0.5)).run()
+    best = Neighbourhoods(problem, Bounds(problem), start(problem), budget, question=question).run()
 
     kept(problem, best)
 

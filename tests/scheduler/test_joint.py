@@ -21,6 +21,8 @@ from scheduler.one_round import best_round
 from scheduler.possible import possible
 from scheduler.shifts import decide_shifts
 from scheduler.when import spread
+from scheduler.when_bounds import most_early
+from scheduler.where import who_met
 from scheduler.who import VALUES, choose
 
 
@@ -103,12 +105,35 @@ def test_rounds_chosen_anew_keep_every_rule_and_lose_nothing(problem):
 
 def test_neighbourhoods_keep_every_rule_and_lose_nothing(problem):
     draft = seated(problem, spread_of(problem), in_time())
-    search = Neighbourhoods(problem, Bounds(problem), draft, in_time())
+    search = Neighbourhoods(problem, Bounds(problem), draft, in_time(), question="who")
 
     for size in (20, 60, 200):
         search._better_part("wishes", "max", size)
         assert broken_rules(problem, search.best.grid) == []
         assert who_rank(problem, search.best) >= who_rank(problem, draft)
+
+
+def test_parts_retimed_keep_every_rule_and_who_meets_whom(problem):
+    draft = seated(problem, spread_of(problem), in_time())
+    search = Neighbourhoods(problem, Bounds(problem), draft, in_time(), question="when")
+
+    for size in (20, 60, 200):
+        search._better_part("early", "max", size)
+        assert broken_rules(problem, search.best.grid) == []
+        assert rank(problem, search.best.values) >= rank(problem, draft.values)
+        assert (who_met(problem, search.best.meets) == who_met(problem, draft.meets)).all()
+
+
+def test_parts_retimed_bring_the_best_meetings_first():
+    problem = wishful(group(9, 4, 3, seats=3), seed=3)
+    can, bounds = possible(problem), Bounds(problem)
+    draft = seated(problem, spread_of(problem), in_time())
+    bounds.add("early", most_early(problem, can, can.pairs, in_time()), {})
+
+    best = Neighbourhoods(problem, bounds, draft, in_time(), question="when").run()
+
+    assert best.values["early"] > draft.values["early"]
+    assert best.values["wishes"] == draft.values["wishes"]
 
 
 def test_neighbourhoods_of_an_empty_plan_reach_the_bounds():
@@ -117,7 +142,7 @@ def test_neighbourhoods_of_an_empty_plan_reach_the_bounds():
     for level, bound in choose(problem, can).bounds.items():
         bounds.add(level, bound, {})
 
-    best = Neighbourhoods(problem, bounds, empty_draft(problem), in_time()).run()
+    best = Neighbourhoods(problem, bounds, empty_draft(problem), in_time(), question="who").run()
 
     assert broken_rules(problem, best.grid) == []
     assert best.values["meetings"] == 27

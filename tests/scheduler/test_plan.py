@@ -110,7 +110,7 @@ def test_plan_is_handed_over_again_once_its_bounds_are_known():
 
     first = [one for one in found if one.grid is found[0].grid]
     assert len(first) > 1
-    assert first[0].levels[0].bound is None
+    assert first[0].levels != first[-1].levels
     assert first[-1].levels[0].bound == values(solution)["meetings"]
 
 
