@@ -29,8 +29,12 @@ def export(folder: Path, plan_file: Path, what: str, out: Path) -> None:
 
     \b
     WHAT is one of:
-      grid.xlsx   who sits where, by table and by person, as a workbook
+      grid.pdf    who sits where in each round, to pin up
+      grid.xlsx   the same by table and by person, as a workbook
       grid.csv    the same as plain rows, to sort and filter
+      badges.pdf  a badge for everybody, with their own rounds
+      signs.pdf   a sign for every table
+      people.pdf  everybody's own programme, a page each
       people.ics  everybody's meetings as a calendar
     """
     event = read_folder(folder)

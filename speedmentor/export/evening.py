@@ -1,6 +1,5 @@
 """An event with its plan, as documents show it: by table, and by person."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +7,7 @@ from functools import cached_property
 
 from speedmentor.event import Event, Mentor, Person
 from speedmentor.gridsheet import GridSheet, Row, grid_sheet
-from speedmentor.language import isolated, marked, role_word, say, table_label
+from speedmentor.language import marked, role_word, say, table_label
 from speedmentor.plan import Meeting, Plan, PlanRound
 
 
@@ -99,6 +98,10 @@ class Evening:
         """The table's words on its sign; nothing online."""
         return "" if self.online else table_label(self.event.table[meeting.table].label)
 
+    def zone(self, meeting: Meeting) -> str:
+        """The part of the room; nothing online."""
+        return "" if self.online else self.event.table[meeting.table].zone
+
     def place(self, row: Row) -> list[str]:
         """A table's label and zone; online nothing, unless only the table tells circles apart."""
         if self.online:
@@ -126,8 +129,3 @@ def status_words(status: Status) -> str:
 def hours(one: PlanRound) -> str:
     """`18:00–18:10`, local time."""
     return f"{one.starts:%H:%M}–{one.ends:%H:%M}"
-
-
-def names(people: Iterable[Person]) -> str:
-    """Names in a row, whichever way their scripts run."""
-    return ", ".join(isolated(one.name) for one in people)

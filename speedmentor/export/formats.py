@@ -6,8 +6,12 @@ from importlib import import_module
 from speedmentor.export.evening import Evening
 
 FORMATS = {  # name: its module
+    "grid.pdf": "grid_pdf",
     "grid.xlsx": "grid_xlsx",
     "grid.csv": "grid_csv",
+    "badges.pdf": "badges",
+    "signs.pdf": "signs",
+    "people.pdf": "people_pdf",
     "people.ics": "people_ics",
 }
 

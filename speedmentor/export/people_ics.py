@@ -44,8 +44,7 @@ def _entry(evening: Evening, person: Person, stop: Stop, meeting: Meeting) -> En
     entry.add("summary", _summary(evening, person, meeting))
     entry.add("description", say("Round %(number)s", number=number))
     table, link = evening.label(meeting), evening.link(meeting)
-    zone = "" if evening.online else evening.event.table[meeting.table].zone
-    if place := ", ".join(filter(None, (table, zone))) or link:
+    if place := ", ".join(filter(None, (table, evening.zone(meeting)))) or link:
         entry.add("location", place)
     if link:
         entry.add("url", link)
