@@ -28,6 +28,7 @@ def test_wheel_holds_all_that_is_read_at_run_time_but_no_sources_of_assets(wheel
     assert "web/static/dist/.vite/manifest.json" in names
     assert any(name.endswith("phone.html") for name in names)
     assert any(name.startswith("speedmentor/store/migrations/") for name in names)
+    assert "speedmentor/export/templates/grid.typ" in names
     for package in ("speedmentor", "web"):
         assert f"{package}/translations/de/LC_MESSAGES/messages.po" in names
     assert not [name for name in names if name.startswith(("web/assets/", "tests/"))]

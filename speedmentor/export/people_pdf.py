@@ -49,10 +49,16 @@ def _stop(evening: Evening, person: Person, stop: Stop) -> dict[str, Any]:
         "status": "" if meeting else status_words(stop.status),
         "place": words(evening.label(meeting)) if meeting else "",
         "zone": words(evening.zone(meeting)) if meeting else "",
-        "link": evening.link(meeting) if meeting else "",
+        "link": _link(evening, meeting),
         "company": _company(evening, person, meeting) if meeting else [],
         "pause": counted("Break, %(n)s minute", "Break, %(n)s minutes", minutes) if pause else "",
     }
+
+
+def _link(evening: Evening, meeting: Meeting | None) -> dict[str, str] | None:
+    """Where it leads, and how it is printed."""
+    link = evening.link(meeting) if meeting else ""
+    return {"to": link, "shown": words(link)} if link else None
 
 
 def _company(evening: Evening, reader: Person, meeting: Meeting) -> list[dict[str, Any]]:

@@ -160,6 +160,19 @@ def test_online_pages_show_links_and_no_tables(tmp_path):
     assert "https://meet.example.org/room-1" in texts(documents["people.pdf"])[0]
 
 
+def test_long_link_is_printed_whole_within_the_page(tmp_path):
+    link = "https://meet.example.org/" + "0123456789" * 20
+    folder, plan = written(
+        tmp_path,
+        toml=TOML.replace("[rounds]", 'mode = "hybrid"\n\n[rounds]', 1),
+        mentors=f"id,name,link\nm1,Ann,{link}\nm2,Bob,\n",
+    )
+    data = exported(folder, plan, "people.pdf")
+
+    assert link in texts(data)[0].replace(" ", "")
+    assert spilt(data) == []
+
+
 def test_circles_have_no_roles_and_a_sign_for_each(tmp_path):
     plan = tmp_path / "plan.json"
     plan.write_text(plan_text("peer_circles"), "utf-8")
