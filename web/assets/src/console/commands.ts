@@ -6,15 +6,9 @@ import { useLive } from "../lib/island";
 import type { Live } from "../lib/live";
 import type { State } from "../lib/types";
 import { t } from "../lib/words";
+import type { Order } from "./order";
 import { doneWords, elsewhereWords } from "./sentences";
 import type { CommandName } from "./steps";
-
-export interface Order {
-  readonly command: CommandName;
-  readonly seconds?: number;
-  readonly text?: string;
-  readonly table?: string;
-}
 
 /** What came of the last order; `undoable` while one press takes it back. */
 export interface Outcome {

@@ -4,8 +4,7 @@ import { useState } from "preact/hooks";
 import { useLive } from "../lib/island";
 import { t } from "../lib/words";
 import { comingRound, type Standing } from "./attendance";
-import type { PeopleProps } from "./people";
-import { PersonRow } from "./personrow";
+import { type PeopleProps, PersonRow } from "./personrow";
 
 const MOST = 8;
 

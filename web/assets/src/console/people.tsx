@@ -2,30 +2,15 @@
 
 import { useState } from "preact/hooks";
 import { useLive } from "../lib/island";
-import type { Live } from "../lib/live";
-import type { IfGone, Room } from "../lib/types";
 import { t, tn } from "../lib/words";
 import { comingRound, type Group, repairable, type Standing } from "./attendance";
 import { Basket } from "./basket";
-import type { Commands } from "./commands";
 import { Finder } from "./finder";
 import { type News, type RepairBody, withAll } from "./news";
-import { PersonRow } from "./personrow";
+import { type PeopleProps, PersonRow } from "./personrow";
 import { counts } from "./room";
 
 const SHORT_LIST = 12;
-
-export interface PeopleProps {
-  readonly api: string;
-  readonly live: Live;
-  readonly room: Room;
-  readonly all: readonly Standing[];
-  readonly commands: Commands;
-  /** What is to be worked into the plan, collected from here and from the tables. */
-  readonly news: News;
-  readonly ifGone: ReadonlyMap<string, IfGone>;
-  onNews(news: News): void;
-}
 
 export function People(props: PeopleProps & { onAsk(body: RepairBody): void }) {
   const { live, room, all, news, ifGone, onNews, onAsk } = props;

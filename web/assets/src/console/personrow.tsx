@@ -3,12 +3,26 @@
 import { useState } from "preact/hooks";
 import { post } from "../lib/api";
 import { useLive } from "../lib/island";
+import type { Live } from "../lib/live";
 import { Name } from "../lib/parts";
+import type { IfGone, Room } from "../lib/types";
 import { t } from "../lib/words";
 import type { Standing } from "./attendance";
-import { withPerson } from "./news";
-import type { PeopleProps } from "./people";
+import type { Commands } from "./commands";
+import { type News, withPerson } from "./news";
 import { sentenceOf } from "./repair";
+
+export interface PeopleProps {
+  readonly api: string;
+  readonly live: Live;
+  readonly room: Room;
+  readonly all: readonly Standing[];
+  readonly commands: Commands;
+  /** What is to be worked into the plan, collected from here and from the tables. */
+  readonly news: News;
+  readonly ifGone: ReadonlyMap<string, IfGone>;
+  onNews(news: News): void;
+}
 
 interface Props extends PeopleProps {
   readonly person: Standing;

@@ -8,7 +8,7 @@ import { t, tn } from "../lib/words";
 import { comingRound } from "./attendance";
 import { report as reportRefusal } from "./commands";
 import { NO_NEWS, type RepairBody } from "./news";
-import type { PeopleProps } from "./people";
+import type { PeopleProps } from "./personrow";
 import { Preview } from "./preview";
 import { publishRepair, type Repair, sentenceOf, useRepair } from "./repair";
 import { elsewhereWords } from "./sentences";

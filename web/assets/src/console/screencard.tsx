@@ -1,11 +1,11 @@
 // One screen: which it is, whether it is there, and what it shall show.
 
 import { useId } from "preact/hooks";
-import type { ScreenList, ScreenTheme, ScreenView } from "../lib/types";
+import type { ScreenFacts, ScreenList, ScreenTheme, ScreenView } from "../lib/types";
 import { t } from "../lib/words";
 import { PressButton } from "./press";
-import type { Change } from "./screens";
 
+export type Change = Partial<ScreenFacts> & { readonly identify?: boolean };
 type Listed = ScreenList["screens"][number];
 
 interface Props {

@@ -5,7 +5,7 @@ import { post, Problem, remove } from "../lib/api";
 import { useDocument } from "../lib/document";
 import { useLive } from "../lib/island";
 import type { Live } from "../lib/live";
-import type { ScreenFacts, ScreenList } from "../lib/types";
+import type { ScreenList } from "../lib/types";
 import { t } from "../lib/words";
 import type { Commands } from "./commands";
 import { LetIn } from "./letin";
@@ -23,8 +23,6 @@ interface Props {
   /** Changes when it is time to look again. */
   readonly turn: string;
 }
-
-export type Change = Partial<ScreenFacts> & { readonly identify?: boolean };
 
 export function Screens({ api, live, first, commands, why, turn }: Props) {
   const { state, online } = useLive(live);

@@ -2,7 +2,7 @@
 
 import type { State } from "../lib/types";
 import { t } from "../lib/words";
-import type { Order } from "./commands";
+import type { Order } from "./order";
 
 /** Where the evening stands, as a headline. */
 export function phaseWords(state: State): string {

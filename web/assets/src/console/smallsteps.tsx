@@ -3,7 +3,8 @@
 import { useLive } from "../lib/island";
 import type { Live } from "../lib/live";
 import { t } from "../lib/words";
-import type { Commands, Order } from "./commands";
+import type { Commands } from "./commands";
+import type { Order } from "./order";
 import { PressButton } from "./press";
 import type { WhyClosed } from "./why";
 

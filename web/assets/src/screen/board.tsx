@@ -7,7 +7,7 @@ import { Turning } from "./lists";
 import { nameHeight } from "./rows";
 import { GUTTER, type Shape, useShape } from "./shape";
 import { Side } from "./side";
-import type { ViewProps } from "./stage";
+import type { ViewProps } from "./view";
 
 export function BoardScreen({ live, state, hall, board }: ViewProps & { board: Board }) {
   const shape = useShape(state.announcement !== null);

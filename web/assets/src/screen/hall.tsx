@@ -7,7 +7,7 @@ import { Places } from "./lists";
 import { type By, comingRound, inZone, shownRound } from "./rows";
 import { useShape } from "./shape";
 import { Side } from "./side";
-import type { ViewProps } from "./stage";
+import type { ViewProps } from "./view";
 
 interface Props extends ViewProps {
   by: By;

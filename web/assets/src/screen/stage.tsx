@@ -8,24 +8,18 @@ import type { Live } from "../lib/live";
 import { renewing } from "../lib/offline";
 import { AnnouncementBanner, Connection } from "../lib/parts";
 import { wearTheme } from "../lib/theme";
-import type { Board, Boot, Hall, OwnScreen, ScreenFacts, State } from "../lib/types";
+import type { Board, Boot, Hall, OwnScreen, ScreenFacts } from "../lib/types";
 import { t } from "../lib/words";
 import { BoardScreen } from "./board";
 import { HallScreen } from "./hall";
 import { Side } from "./side";
 import { TableScreen } from "./table";
+import type { ViewProps } from "./view";
 
 export interface ScreenBoot extends Boot {
   readonly hall: Hall;
   readonly screen: OwnScreen;
   readonly board: Board;
-}
-
-export interface ViewProps {
-  readonly live: Live;
-  readonly state: State;
-  readonly hall: Hall;
-  readonly locale: string;
 }
 
 const LOOK_AROUND_MS = 5000; // arrivals are told to staff only, so the board asks

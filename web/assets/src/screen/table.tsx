@@ -5,7 +5,7 @@ import type { Hall, HallTable } from "../lib/types";
 import { t } from "../lib/words";
 import { shownRound } from "./rows";
 import { titleOf, wordOf } from "./side";
-import type { ViewProps } from "./stage";
+import type { ViewProps } from "./view";
 import { useReading } from "../lib/island";
 
 export function TableScreen({ live, state, hall, table }: ViewProps & { table: string }) {
