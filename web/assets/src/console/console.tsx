@@ -5,16 +5,8 @@ import { useDocument, useTurn } from "../lib/document";
 import { follow } from "../lib/follow";
 import { useLive } from "../lib/island";
 import { renewing } from "../lib/offline";
-import type {
-  Boot,
-  CheckIns,
-  ConsoleInfo,
-  DeviceFacts,
-  Presence,
-  Rehearsal,
-  Room,
-  ScreenList,
-} from "../lib/types";
+import type { Boot, CheckIns, ConsoleInfo, DeviceFacts, Presence, Room, ScreenList } from "../lib/types";
+import type { Rehearsal } from "../lib/types-repair";
 import { Actions } from "./actions";
 import { Alarm } from "./alarm";
 import { useCommands } from "./commands";

@@ -1,7 +1,8 @@
 // One way to go on: its figures, its sentences, who goes where, and the button that takes it.
 
 import { Name } from "../lib/parts";
-import type { RepairMove, RepairPreview, RoleWords } from "../lib/types";
+import type { RoleWords } from "../lib/types";
+import type { RepairMove, RepairPreview } from "../lib/types-repair";
 import { t, tn } from "../lib/words";
 import { PressButton } from "./press";
 

@@ -2,7 +2,8 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, post, Problem } from "../lib/api";
-import type { RepairReport, State } from "../lib/types";
+import type { State } from "../lib/types";
+import type { RepairReport } from "../lib/types-repair";
 import { t } from "../lib/words";
 import type { RepairBody } from "./news";
 

@@ -3,7 +3,8 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { post, Problem } from "../lib/api";
 import { useLive } from "../lib/island";
-import type { RepairPreview, State } from "../lib/types";
+import type { State } from "../lib/types";
+import type { RepairPreview } from "../lib/types-repair";
 import { t, tn } from "../lib/words";
 import { comingRound } from "./attendance";
 import { report as reportRefusal } from "./commands";

@@ -1,7 +1,7 @@
 // Which ways to go on are shown: from the first touch on, nothing changes under the reader's finger.
 
 import { useState } from "preact/hooks";
-import type { RepairPreview } from "../lib/types";
+import type { RepairPreview } from "../lib/types-repair";
 
 export interface Ways {
   readonly shown: readonly RepairPreview[];

@@ -1,6 +1,7 @@
 // From a table's card: what if its mentor leaves, and planning without somebody, or without the table.
 
-import type { IfGone, Rehearsal, State } from "../lib/types";
+import type { State } from "../lib/types";
+import type { IfGone, Rehearsal } from "../lib/types-repair";
 import { t, tn } from "../lib/words";
 import { comingRound } from "./attendance";
 import { type News, withPerson, withTable } from "./news";

@@ -1,7 +1,5 @@
 /** The wire: what the API and the socket send, field by field. Instants are ISO strings. */
 
-export * from "./types-repair";
-
 export type Phase =
   | "draft"
   | "published"
