@@ -8,6 +8,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import repeat
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -25,7 +26,7 @@ from speedmentor.gridsheet import Row
 from speedmentor.language import role_words, say
 
 A4 = 9  # as spreadsheets number papers
-NARROW, WIDE = 14, 30  # characters
+WIDE = 30  # characters
 PROPERTIES = "docProps/core.xml"
 OLDEST = (1980, 1, 1, 0, 0, 0)  # of a zip's entries
 HEAD = PatternFill("solid", fgColor="E8E6E0")
@@ -36,9 +37,9 @@ def document(evening: Evening) -> Document:
     book = Workbook()
     by_table = book.active
     by_table.title = say("By table")
-    _fill(by_table, _by_table(evening), evening, fixed=2)
+    _fill(by_table, _by_table(evening), evening, fixed=(16, WIDE))
     by_person = book.create_sheet(say("By person"))
-    _fill(by_person, _by_person(evening), evening, fixed=3)
+    _fill(by_person, _by_person(evening), evening, fixed=(WIDE, 10, 12))
     buffer = io.BytesIO()
     book.save(buffer)
     return Document(_undated(buffer.getvalue(), evening.event.name, evening.revised))
@@ -91,15 +92,17 @@ def _round_heads(evening: Evening) -> list[str]:
     ]
 
 
-def _fill(sheet: Worksheet, rows: Iterable[Sequence[str]], evening: Evening, *, fixed: int) -> None:
-    """Rows below a head; `fixed` columns stay in sight."""
+def _fill(
+    sheet: Worksheet, rows: Iterable[Sequence[str]], evening: Evening, *, fixed: tuple[int, ...]
+) -> None:
+    """Rows below a head; the first columns, so many characters wide, stay in sight."""
     for number, row in enumerate(rows, start=1):
         for column, words in enumerate(row, start=1):
             _write(sheet.cell(number, column), words, head=number == 1, first=column == 1)
-    for column in range(1, sheet.max_column + 1):
-        width = WIDE if column > fixed or column == 1 else NARROW
+    rest = repeat(WIDE, sheet.max_column - len(fixed))
+    for column, width in enumerate((*fixed, *rest), start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = sheet.cell(2, fixed + 1)
+    sheet.freeze_panes = sheet.cell(2, len(fixed) + 1)
     sheet.auto_filter.ref = sheet.dimensions
     _print_set_up(sheet, evening)
 

@@ -31,7 +31,9 @@ BREAK = "\u200b"  # a line may end here
 def typeset(template: str, evening: Evening, **data: Any) -> Document:
     """The pages of a template, with what all of them say of event and plan."""
     fonts = typst.Fonts(include_embedded_fonts=False, font_paths=[FONTS])
-    own = typst.Fonts(False, False, [FONTS]).families()  # the same on every machine: they go first
+    own = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
+    ).families()  # the same on every machine: they go first
     common = {
         "event": words(evening.event.name),
         "plan": say("Plan %(version)s", version=evening.plan.version),
@@ -45,7 +47,7 @@ def typeset(template: str, evening: Evening, **data: Any) -> Document:
         sys_inputs={"data": json.dumps(common | data)},
     )
     try:
-        return Document(_pdf(compiler, standard="ua-1"))
+        return Document(_pdf(compiler, "ua-1"))
     except typst.TypstError as error:
         missing = {letter for found in LACKING.findall(error.diagnostic) for letter in found}
         if not missing:
@@ -53,9 +55,9 @@ def typeset(template: str, evening: Evening, **data: Any) -> Document:
     return Document(_pdf(compiler), missing=" ".join(sorted(missing)))
 
 
-def _pdf(compiler: typst.Compiler, **options: Any) -> bytes:
-    pages = compiler.compile(format="pdf", pdf_standards=options.get("standard", []), timestamp=0)
-    if not isinstance(pages, bytes):
+def _pdf(compiler: typst.Compiler, *standards: typst.PDFStandard) -> bytes:
+    pages = compiler.compile(format="pdf", pdf_standards=[*standards], timestamp=0)
+    if not isinstance(pages, bytes):  # as it would be for pictures, one a page
         raise TypeError(type(pages))
     return pages
 
