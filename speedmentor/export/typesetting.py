@@ -55,7 +55,7 @@ def typeset(template: str, evening: Evening, **data: Any) -> Document:
     return Document(_pdf(compiler), missing=" ".join(sorted(missing)))
 
 
-def _pdf(compiler: typst.Compiler, *standards: typst.PDFStandard) -> bytes:
+def _pdf(compiler: typst.Compiler, *standards: "typst.PDFStandard") -> bytes:
     pages = compiler.compile(format="pdf", pdf_standards=[*standards], timestamp=0)
     if not isinstance(pages, bytes):  # as it would be for pictures, one a page
         raise TypeError(type(pages))
