@@ -24,7 +24,7 @@ def document(evening: Evening) -> Document:
     return typeset(
         "badges",
         evening,
-        title=say("Badges: %(event)s", event=evening.event.name),
+        title=say("Badges: %(event)s", event=evening.name),
         columns=min(STRIP, len(evening.plan.rounds)),
         badges=[_badge(evening, person) for person in evening.people],
     )

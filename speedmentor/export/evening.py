@@ -1,5 +1,6 @@
 """An event with its plan, as documents show it: by table, and by person."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +10,8 @@ from speedmentor.event import Event, Mentor, Person
 from speedmentor.gridsheet import GridSheet, Row, grid_sheet
 from speedmentor.language import marked, role_word, say, table_label
 from speedmentor.plan import Meeting, Plan, PlanRound
+
+ILLEGIBLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Status(StrEnum):
@@ -45,6 +48,11 @@ class Evening:
     event: Event
     plan: Plan
     revised: datetime
+
+    @property
+    def name(self) -> str:
+        """The event's."""
+        return legible(self.event.name)
 
     @property
     def online(self) -> bool:
@@ -129,3 +137,8 @@ def status_words(status: Status) -> str:
 def hours(one: PlanRound) -> str:
     """`18:00–18:10`, local time."""
     return f"{one.starts:%H:%M}–{one.ends:%H:%M}"
+
+
+def legible(words: str) -> str:
+    """Without control characters and the like, which files of most kinds may not hold."""
+    return ILLEGIBLE.sub("", words)

@@ -22,7 +22,7 @@ def document(evening: Evening) -> Document:
     return typeset(
         "grid",
         evening,
-        title=say("Rotation grid: %(event)s", event=evening.event.name),
+        title=say("Rotation grid: %(event)s", event=evening.name),
         when=when(evening),
         head=_head(evening),
         page=say("Page"),

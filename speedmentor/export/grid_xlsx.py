@@ -12,14 +12,13 @@ from itertools import repeat
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
-from speedmentor.export.evening import Evening, Stop, hours, status_words
+from speedmentor.export.evening import Evening, Stop, hours, legible, status_words
 from speedmentor.export.formats import Document
 from speedmentor.gridsheet import Cell as GridCell
 from speedmentor.gridsheet import Row
@@ -42,7 +41,7 @@ def document(evening: Evening) -> Document:
     _fill(by_person, _by_person(evening), evening, fixed=(WIDE, 10, 12))
     buffer = io.BytesIO()
     book.save(buffer)
-    return Document(_undated(buffer.getvalue(), evening.event.name, evening.revised))
+    return Document(_undated(buffer.getvalue(), evening.name, evening.revised))
 
 
 def _by_table(evening: Evening) -> Iterator[Sequence[str]]:
@@ -108,7 +107,7 @@ def _fill(
 
 
 def _write(cell: Cell, words: str, *, head: bool, first: bool) -> None:
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", words)
+    cell.value = legible(words)
     cell.data_type = "s"  # or what begins with = would be a formula
     cell.quotePrefix = True  # and stays text when somebody edits it
     cell.alignment = Alignment(vertical="top", wrap_text=True)
@@ -123,7 +122,7 @@ def _print_set_up(sheet: Worksheet, evening: Evening) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
-    sheet.oddHeader.left.text = evening.event.name.replace("&", "&&")
+    sheet.oddHeader.left.text = evening.name.replace("&", "&&")
     sheet.oddFooter.left.text = say("Plan %(version)s", version=evening.plan.version)
     sheet.oddFooter.right.text = "&P / &N"
 
@@ -133,7 +132,7 @@ def _undated(workbook: bytes, title: str, revised: datetime) -> bytes:
     stamp = revised.replace(tzinfo=None, microsecond=0)
     properties = DocumentProperties(
         creator="Speedmentor",
-        title=ILLEGAL_CHARACTERS_RE.sub("", title),
+        title=title,
         created=stamp,
         modified=stamp,
     )

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 
 from speedmentor.event import Person
-from speedmentor.export.evening import Evening, Stop
+from speedmentor.export.evening import Evening, Stop, legible
 from speedmentor.export.formats import Document
 from speedmentor.language import say
 from speedmentor.plan import Meeting
@@ -23,8 +23,8 @@ def document(evening: Evening) -> Document:
     calendar.add("prodid", "-//Speedmentor//Speedmentor//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", evening.event.name)
-    calendar.add("x-wr-calname", evening.event.name)  # what most calendars read instead
+    calendar.add("name", evening.name)
+    calendar.add("x-wr-calname", evening.name)  # what most calendars read instead
     for person in evening.people:
         for stop in evening.stops(person):
             if stop.meeting:
@@ -45,7 +45,7 @@ def _entry(evening: Evening, person: Person, stop: Stop, meeting: Meeting) -> En
     entry.add("description", say("Round %(number)s", number=number))
     table, link = evening.label(meeting), evening.link(meeting)
     if place := ", ".join(filter(None, (table, evening.zone(meeting)))) or link:
-        entry.add("location", place)
+        entry.add("location", legible(place))
     if link:
         entry.add("url", link)
     return entry
@@ -54,4 +54,4 @@ def _entry(evening: Evening, person: Person, stop: Stop, meeting: Meeting) -> En
 def _summary(evening: Evening, person: Person, meeting: Meeting) -> str:
     """Whose it is first: the file holds everybody's."""
     others = ", ".join(one.name for one in evening.others(meeting, person))
-    return ": ".join(filter(None, (person.name, evening.label(meeting), others)))
+    return legible(": ".join(filter(None, (person.name, evening.label(meeting), others))))

@@ -21,7 +21,7 @@ def document(evening: Evening) -> Document:
     return typeset(
         "people",
         evening,
-        title=say("Everybody's programme: %(event)s", event=evening.event.name),
+        title=say("Everybody's programme: %(event)s", event=evening.name),
         when=when(evening),
         places=not evening.online,
         heads=[say("Round"), "" if evening.online else say("Table"), say("With")],

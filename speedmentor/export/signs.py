@@ -20,7 +20,7 @@ def document(evening: Evening) -> Document:
     return typeset(
         "signs",
         evening,
-        title=say("Table signs: %(event)s", event=evening.event.name),
+        title=say("Table signs: %(event)s", event=evening.name),
         signs=[_sign(evening, row) for row in evening.sheet.rows],
     )
 

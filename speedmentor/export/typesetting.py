@@ -17,13 +17,14 @@ from typing import Any
 import manimgx_fonts
 import typst
 
-from speedmentor.export.evening import Evening
+from speedmentor.export.evening import Evening, legible
 from speedmentor.export.formats import Document
 from speedmentor.language import isolated, say, spoken
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = Path(manimgx_fonts.__file__).parent
 LACKING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 LONGEST = 24  # letters that surely fit the narrowest column
 BREAK = "\u200b"  # a line may end here
 
@@ -35,7 +36,7 @@ def typeset(template: str, evening: Evening, **data: Any) -> Document:
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
     ).families()  # the same on every machine: they go first
     common = {
-        "event": words(evening.event.name),
+        "event": words(evening.name),
         "plan": say("Plan %(version)s", version=evening.plan.version),
         "language": spoken(),
         "fonts": sorted(own, key=lambda family: family != "Noto Sans"),
@@ -49,10 +50,19 @@ def typeset(template: str, evening: Evening, **data: Any) -> Document:
     try:
         return Document(_pdf(compiler, "ua-1"))
     except typst.TypstError as error:
-        missing = {letter for found in LACKING.findall(error.diagnostic) for letter in found}
+        missing = _missing(error.diagnostic)
         if not missing:
             raise
-    return Document(_pdf(compiler), missing=" ".join(sorted(missing)))
+    return Document(_pdf(compiler), missing=" ".join(missing))
+
+
+def _missing(diagnostic: str) -> list[str]:
+    """The letters that a diagnostic calls without a font; the rarest stand in it by number."""
+    texts = (
+        ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+        for text in LACKING.findall(diagnostic)
+    )
+    return sorted({letter for text in texts for letter in text})
 
 
 def _pdf(compiler: typst.Compiler, *standards: "typst.PDFStandard") -> bytes:
@@ -64,7 +74,7 @@ def _pdf(compiler: typst.Compiler, *standards: "typst.PDFStandard") -> bytes:
 
 def words(text: str) -> str:
     """Somebody's words, to stay in their place whichever way they run and however long they are."""
-    return isolated("".join(_breakable(text)))
+    return isolated("".join(_breakable(legible(text))))
 
 
 def _breakable(text: str) -> Iterator[str]:

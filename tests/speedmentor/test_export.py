@@ -4,7 +4,7 @@ import json
 
 import pytest
 from exporting import PLANNABLE, SAMPLES, export, exported, plan_text, written
-from folders import MENTEES
+from folders import MENTEES, TOML
 
 from speedmentor.export import FORMATS
 
@@ -74,3 +74,13 @@ def test_notes_and_addresses_are_in_no_document(tmp_path, what):
     folder, plan = written(tmp_path, mentors=mentors, mentees=mentees)
 
     assert b"CANARY" not in exported(folder, plan, what).upper()
+
+
+@pytest.mark.parametrize("what", FORMATS)
+def test_letters_that_cannot_be_shown_stop_no_export(tmp_path, what):
+    toml = TOML.replace('"Evening"', '"Odd \\u0001\\u202E\\uFFFE evening"')
+
+    data = exported(*written(tmp_path, toml=toml), what)
+
+    assert data
+    assert what.endswith(("pdf", "xlsx")) or b"\x01" not in data

@@ -142,12 +142,12 @@ def test_hosts_that_change_stand_with_their_rounds(tmp_path):
 
 
 def test_letters_without_a_font_are_named_and_the_rest_is_printed(tmp_path):
-    folder, plan = written(tmp_path, mentors="id,name\nm1,Ann \U00012000\nm2,Bob\n")
+    folder, plan = written(tmp_path, mentors="id,name\nm1,Ann \U00012000\nm2,Bob \ue123\n")
     out = tmp_path / "grid.pdf"
     done = export(folder, plan, "grid.pdf", out)
 
     assert done.exit_code == 0
-    assert "No font here has the letters \U00012000;" in done.stderr
+    assert "No font here has the letters \ue123 \U00012000;" in done.stderr
     assert "Ann" in texts(out.read_bytes())[0]
 
 

@@ -97,3 +97,13 @@ def test_online_there_are_no_tables_in_the_workbook(tmp_path):
 
     assert "Table 2" not in [cell.value for row in book["By table"].iter_rows() for cell in row]
     assert book["By person"]["E3"].value == "Noor"
+
+
+def test_letters_that_no_workbook_may_hold_are_left_out(tmp_path):
+    toml = TOML.replace('"Evening"', '"R&D \\u0001evening"')
+    folder, plan = written(tmp_path, toml=toml, mentors="id,name\nm1,An\ufffen\nm2,Bob\n")
+    book = workbook(exported(folder, plan, "grid.xlsx"))
+
+    assert book["By table"]["B2"].value == "Ann"
+    assert book.properties.title == "R&D evening"
+    assert book["By table"].oddHeader.left.text == "R&&D evening"
