@@ -12,7 +12,7 @@ import numpy as np
 
 from benchmarks.lines import Line, Task
 from scheduler import Form, Must, NoPlanError, Problem
-from scheduler.booked import plan_booked
+from scheduler.booked.plan import plan_booked
 from scheduler.check import broken_rules, level_values
 from scheduler.progress import nobody_listens
 

@@ -16,7 +16,7 @@ from benchmarks.lines import Line, Task
 from benchmarks.stopwatch import Timed, timed
 from scheduler import Forbidden, Problem
 from scheduler.budget import Budget
-from scheduler.designs import without_repeats
+from scheduler.designs.rounds import without_repeats
 from scheduler.meetings import Meetings
 from speedmentor.planning import problem_of
 

@@ -10,10 +10,10 @@ from benchmarks import b2b, instances
 from benchmarks.lines import Line, Task
 from scheduler import Must, Problem
 from scheduler.budget import Budget
-from scheduler.explain import conflict, only
-from scheduler.explain_pair import why
-from scheduler.explain_possible import can_be_planned
-from scheduler.explain_rules import Rules
+from scheduler.explain.conflict import conflict, only
+from scheduler.explain.pair import why
+from scheduler.explain.possible import can_be_planned
+from scheduler.explain.rules import Rules
 from scheduler.plan import plan
 from speedmentor.planning import problem_of
 

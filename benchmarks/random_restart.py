@@ -15,7 +15,7 @@ import numpy as np
 from scheduler import NOWHERE, Problem, levels_of
 from scheduler.budget import Budget
 from scheduler.check import broken_rules, level_values
-from scheduler.where import seat
+from scheduler.where.seat import seat
 
 PATIENCE = 3_000  # swaps without success before a restart
 

@@ -9,9 +9,9 @@ import numpy as np
 from benchmarks import b2b, instances
 from benchmarks.lines import Line, Task
 from scheduler import Grid, Problem
-from scheduler import repair_least as loaded_beforehand
 from scheduler.plan import plan
-from scheduler.repair import LEAST, SIT_OUT, STAND_IN, Alternative, Asked, repair
+from scheduler.repair import least as loaded_beforehand
+from scheduler.repair.ways import LEAST, SIT_OUT, STAND_IN, Alternative, Asked, repair
 from speedmentor.planning import problem_of
 
 TITLE = "Repair"

@@ -36,7 +36,7 @@ def with_wishes(size: tuple[int, int, int, int]) -> Iterator[Line]:
         measured=f"{level.value:g} repeats (bound {level.bound:g}), {ours.seconds:.1f} s",
         reference=f"{theirs} repeats, {ours.seconds:.1f} s",
         met=(level.proven or level.value <= theirs / 2) if size == TARGET else None,
-        tried="annealing over Kempe swaps, then descent (`scheduler/annealing.py`)",
+        tried="annealing over Kempe swaps, then descent (`scheduler/when/annealing.py`)",
     )
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from scheduler.blocks import blocks_stay_whole, choice_of_blocks
 from scheduler.budget import Budget
 from scheduler.check import broken_rules
 from scheduler.draft import Bounds, Draft, Values, better, seated, show
@@ -23,9 +22,10 @@ from scheduler.possible import (
     tables_cannot_matter,
 )
 from scheduler.problem import Bools, Problem
-from scheduler.residence import with_suited_homes
-from scheduler.when import spread
-from scheduler.who import Choice, choose
+from scheduler.when.place import spread
+from scheduler.where.residence import with_suited_homes
+from scheduler.who.blocks import blocks_stay_whole, choice_of_blocks
+from scheduler.who.choose import Choice, choose
 
 
 def taken_apart(
@@ -82,7 +82,7 @@ def _shifted(
     if not shifts_matter(problem):
         return None, None
     # Most events never come here, and CP-SAT takes two seconds to import.
-    from scheduler.shifts import decide_shifts  # noqa: PLC0415 -- slow import
+    from scheduler.joint.shifts import decide_shifts  # noqa: PLC0415 -- slow import
 
     shifts = decide_shifts(problem, can, choice.met.sum(axis=0), budget)
     return (None, None) if shifts is None else (shifts.problem, shifts.most_meetings)

@@ -7,7 +7,7 @@ from scheduler.check import level_values
 from scheduler.grid import Grid, Seats
 from scheduler.levels import Aim, Level, levels_of, with_bounds
 from scheduler.problem import Bools, Problem
-from scheduler.where import seat
+from scheduler.where.seat import seat
 
 Values = dict[str, float]
 

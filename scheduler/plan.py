@@ -82,13 +82,13 @@ def _solutions(problem: Problem) -> Callable[[Problem, Budget], Solution]:
 
 
 def _circles(problem: Problem, budget: Budget) -> Solution:
-    from scheduler.circles import plan_circles  # noqa: PLC0415 -- slow import
+    from scheduler.circles.plan import plan_circles  # noqa: PLC0415 -- slow import
 
     return _counted(problem, plan_circles, budget)
 
 
 def _booked(problem: Problem, budget: Budget) -> Solution:
-    from scheduler.booked import plan_booked  # noqa: PLC0415 -- slow import
+    from scheduler.booked.plan import plan_booked  # noqa: PLC0415 -- slow import
 
     return _counted(problem, plan_booked, budget)
 

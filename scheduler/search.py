@@ -7,7 +7,6 @@ loses nothing; every bound is kept with what it takes for granted.
 
 from dataclasses import replace
 
-from scheduler.annealing import better_rounds
 from scheduler.apart import planned, taken_apart
 from scheduler.budget import Budget
 from scheduler.check import broken_rules
@@ -15,12 +14,13 @@ from scheduler.counting import refuse_the_impossible
 from scheduler.draft import Bounds, Draft, better, draft_of, seated, show
 from scheduler.errors import NoPlanError, StoppedError
 from scheduler.first_bounds import first_bounds
-from scheduler.opening import opening
+from scheduler.opening.first import opening
+from scheduler.opening.rotation import rotation
 from scheduler.possible import Possible, possible
 from scheduler.problem import Problem
-from scheduler.rotation import rotation
-from scheduler.when_bounds import note_bounds
-from scheduler.where import walk_less, who_met
+from scheduler.when.annealing import better_rounds
+from scheduler.when.bounds import note_bounds
+from scheduler.where.seat import walk_less, who_met
 
 EXACT = 6_000  # possible meetings up to which the joint model may prove what is left of `who`
 ROUNDS = 0.8  # of the time that is left for better rounds; the rest for bounds and for walking
@@ -60,7 +60,7 @@ def _first(problem: Problem, can: Possible, bounds: Bounds, budget: Budget) -> D
     best = opening(problem, budget)
     if best is None and problem.musts:
         # Most events never come here, and CP-SAT takes two seconds to import.
-        from scheduler.musts import barest_plan  # noqa: PLC0415 -- slow import
+        from scheduler.joint.musts import barest_plan  # noqa: PLC0415 -- slow import
 
         best = barest_plan(problem, can, budget.share(0.5))
     return None if best is None else show(best, bounds, budget)
@@ -82,9 +82,9 @@ def _taken_together(
 ) -> Draft | None:
     """Who and when at once: part by part, then, if it is small or nothing else is left, whole."""
     # Many events never come here, and CP-SAT takes two seconds to import.
-    from scheduler.joint import Joint  # noqa: PLC0415 -- slow import
-    from scheduler.model import can_be_built  # noqa: PLC0415 -- slow import
-    from scheduler.neighbourhoods import Neighbourhoods  # noqa: PLC0415 -- slow import
+    from scheduler.cpsat.model import can_be_built  # noqa: PLC0415 -- slow import
+    from scheduler.joint.exact import Joint  # noqa: PLC0415 -- slow import
+    from scheduler.joint.neighbourhoods import Neighbourhoods  # noqa: PLC0415 -- slow import
 
     if best is not None and bounds.unproven("who", best.values):
         best = Neighbourhoods(problem, bounds, best, budget, question="who").run()
@@ -144,6 +144,6 @@ def _parts_retimed(problem: Problem, bounds: Bounds, best: Draft, budget: Budget
     if budget.over or not bounds.unproven("when", best.values):
         return best
     # Large events never come here, and CP-SAT takes two seconds to import.
-    from scheduler.neighbourhoods import Neighbourhoods  # noqa: PLC0415 -- slow import
+    from scheduler.joint.neighbourhoods import Neighbourhoods  # noqa: PLC0415 -- slow import
 
     return Neighbourhoods(problem, bounds, best, budget, question="when").run()

@@ -11,7 +11,7 @@ import numpy as np
 from scheduler import NOWHERE, Grid, Problem
 from scheduler.measure import held_meetings, wishes
 from scheduler.meetings import Meetings
-from scheduler.rehearse_loss import meets_somebody_named
+from scheduler.repair.loss import meets_somebody_named
 from speedmentor.changes import amended, with_news
 from speedmentor.event import Event, Programme
 from speedmentor.news import News

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.budget import Budget
-from scheduler.rehearse import Asked, Rehearsal, Tried, if_gone, rehearse
+from scheduler.rehearse.evenings import Asked, Rehearsal, Tried, if_gone, rehearse
 from speedmentor.changes import amended
 from speedmentor.event import Event
 from speedmentor.plan import Plan

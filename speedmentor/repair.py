@@ -9,8 +9,8 @@ import numpy as np
 
 from scheduler import NOWHERE
 from scheduler.problem import Ints
-from scheduler.repair import MENU, Alternative, Asked, repair
-from scheduler.repair_missing import Missing
+from scheduler.repair.missing import Missing
+from scheduler.repair.ways import MENU, Alternative, Asked, repair
 from speedmentor.changes import amended, with_news
 from speedmentor.event import Event
 from speedmentor.indices import indices_of

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from scheduler.explain_pair import Reason, Why
-from scheduler.explain_pair import why as explain
+from scheduler.explain.pair import Reason, Why
+from scheduler.explain.pair import why as explain
 from speedmentor.changes import amended
 from speedmentor.errors import BadInputError, Mistake
 from speedmentor.event import Event

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from scheduler.rehearse_loss import Loss, Summary
-from scheduler.rehearse_standby import Standby
+from scheduler.rehearse.standby import Standby
+from scheduler.repair.loss import Loss, Summary
 from speedmentor.cli.files import read_plan
 from speedmentor.event import Event
 from speedmentor.folder import read_folder

@@ -66,7 +66,7 @@ def main() -> None:
 
 def load_solver() -> None:
     """What takes seconds to import, while nobody waits for it."""
-    for part in ("booked", "circles", "explain", "repair_least"):
+    for part in ("booked.plan", "circles.plan", "explain.conflict", "repair.least"):
         importlib.import_module(f"scheduler.{part}")
 
 

@@ -41,8 +41,8 @@ def explained(
 ) -> NoPlan:
     """The smallest set of clashing rules, and each single change that makes a plan possible."""
     # Whoever gets here has planned, and with that loaded the solver.
-    from scheduler.explain import conflict  # noqa: PLC0415 -- slow import
-    from scheduler.explain_possible import can_be_planned  # noqa: PLC0415 -- slow import
+    from scheduler.explain.conflict import conflict  # noqa: PLC0415 -- slow import
+    from scheduler.explain.possible import can_be_planned  # noqa: PLC0415 -- slow import
 
     problem = problem_of(event)
     budget = Budget(seconds=DOUBT, seed=seed, stop=stop or threading.Event())

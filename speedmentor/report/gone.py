@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from scheduler.rehearse_loss import Loss
+from scheduler.repair.loss import Loss
 from speedmentor.event import Event
 from speedmentor.language import counted, listed, say
 from speedmentor.report.names import Names

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from scheduler.limits import Cause, Limit, limits
+from scheduler.explain.limits import Cause, Limit, limits
 from speedmentor.event import Event
 from speedmentor.indices import indices_of
 from speedmentor.language import counted, number, say

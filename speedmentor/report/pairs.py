@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from scheduler.explain_pair import Change, Reason, Why
+from scheduler.explain.pair import Change, Reason, Why
 from speedmentor.event import Event, Person
 from speedmentor.indices import indices_of
 from speedmentor.language import counted, listed, number, say, table_label

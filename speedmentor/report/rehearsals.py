@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from scheduler.rehearse import Absence, Rehearsal
-from scheduler.rehearse_loss import Summary
-from scheduler.rehearse_standby import Standby
+from scheduler.rehearse.evenings import Absence, Rehearsal
+from scheduler.rehearse.standby import Standby
+from scheduler.repair.loss import Summary
 from speedmentor.event import Event, Form
 from speedmentor.indices import indices_of
 from speedmentor.language import counted, listed, number, say

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from scheduler.repair_missing import Why
+from scheduler.repair.missing import Why
 from speedmentor.event import Event, Person
 from speedmentor.language import counted, listed, marked, say
 from speedmentor.plan import Plan

@@ -13,9 +13,9 @@ from random_problems import problems
 
 from benchmarks.b2b import DATA, read
 from scheduler import Form, Must, NoPlanError, StoppedError
-from scheduler.booked import plan_booked
-from scheduler.booked_meetings import bookings
-from scheduler.booked_patterns import pattern_bound
+from scheduler.booked.meetings import bookings
+from scheduler.booked.patterns import pattern_bound
+from scheduler.booked.plan import plan_booked
 from scheduler.budget import Budget
 from scheduler.check import broken_rules, level_values
 from scheduler.progress import nobody_listens

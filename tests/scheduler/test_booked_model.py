@@ -5,10 +5,10 @@ import pytest
 from problems import booked_people
 
 from scheduler import Need
-from scheduler.booked_meetings import Bookings
-from scheduler.booked_model import timetable
+from scheduler.booked.meetings import Bookings
+from scheduler.booked.model import timetable
 from scheduler.budget import Budget
-from scheduler.cpsat import solve
+from scheduler.cpsat.solve import solve
 
 TWO_PAIRS = [(0, 1), (2, 3)]
 

@@ -14,10 +14,10 @@ from random_problems import problems
 from scheduler import Form, Must, NoPlanError, StoppedError, levels_of
 from scheduler.budget import Budget
 from scheduler.check import broken_rules, level_values
-from scheduler.circles import plan_circles
-from scheduler.circles_bounds import compared, counted_bounds, proven_as_listed, rank
-from scheduler.circles_exact import Exact
-from scheduler.circles_wishes import tightened
+from scheduler.circles.bounds import compared, counted_bounds, proven_as_listed, rank
+from scheduler.circles.exact import Exact
+from scheduler.circles.plan import plan_circles
+from scheduler.circles.wishes import tightened
 from scheduler.progress import nobody_listens
 
 

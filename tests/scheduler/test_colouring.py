@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.colouring import colour
 from scheduler.grid import NOWHERE
+from scheduler.when.colouring import colour
 
 
 @st.composite

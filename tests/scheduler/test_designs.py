@@ -5,9 +5,9 @@ from itertools import combinations
 import pytest
 
 from scheduler.budget import Budget
-from scheduler.designs import round_robin, without_repeats
-from scheduler.designs_fields import difference_matrix
-from scheduler.designs_known import KNOWN
+from scheduler.designs.fields import difference_matrix
+from scheduler.designs.known import KNOWN
+from scheduler.designs.rounds import round_robin, without_repeats
 
 
 def design(sizes, n_rounds):

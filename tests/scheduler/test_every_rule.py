@@ -8,24 +8,24 @@ import pytest
 from problems import fixed, group
 
 from scheduler import Forbidden, Must, Need
-from scheduler.annealing import better_rounds
 from scheduler.apart import shifts_matter, taken_apart
 from scheduler.budget import Budget
 from scheduler.check import broken_rules
-from scheduler.cpsat import solve
+from scheduler.cpsat.model import of_everything
+from scheduler.cpsat.rules import add_rules
+from scheduler.cpsat.solve import solve
 from scheduler.draft import Bounds, seated
-from scheduler.ejection import Ejection
 from scheduler.grid import NOWHERE
-from scheduler.joint import Joint
-from scheduler.model import of_everything
-from scheduler.neighbourhoods import Neighbourhoods
-from scheduler.one_round import best_round
-from scheduler.opening import opening
+from scheduler.joint.exact import Joint
+from scheduler.joint.neighbourhoods import Neighbourhoods
+from scheduler.joint.one_round import best_round
+from scheduler.joint.shifts import decide_shifts
+from scheduler.opening.first import opening
 from scheduler.possible import possible, table_named, tables_at_once
-from scheduler.rounds import place_pairs
-from scheduler.rules import add_rules
-from scheduler.shifts import decide_shifts
-from scheduler.who import choose
+from scheduler.when.annealing import better_rounds
+from scheduler.when.coupled import place_pairs
+from scheduler.when.ejection import Ejection
+from scheduler.who.choose import choose
 
 CHANCE = np.random.default_rng(4)
 POINTS = CHANCE.integers(0, 60, (12, 5))

@@ -10,8 +10,8 @@ from random_problems import problems
 
 from scheduler import Form, Must
 from scheduler.check import broken_rules
-from scheduler.explain import conflict
-from scheduler.explain_pair import Reason, why
+from scheduler.explain.conflict import conflict
+from scheduler.explain.pair import Reason, why
 
 WITH_ROLES = (Form.ONE_TO_ONE, Form.GROUP)
 

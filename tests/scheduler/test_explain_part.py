@@ -9,9 +9,9 @@ from problems import group
 from scheduler import FixedTable, Forbidden, Must
 from scheduler.budget import Budget
 from scheduler.errors import Clash
-from scheduler.explain import conflict, only
-from scheduler.explain_part import part_to_blame
-from scheduler.explain_possible import can_be_planned, for_once
+from scheduler.explain.conflict import conflict, only
+from scheduler.explain.part import part_to_blame
+from scheduler.explain.possible import can_be_planned, for_once
 
 OTHERS = tuple(Must(mentee=n, other=n % 50) for n in range(100, 180))
 SEVERAL = [(1, (0, 1)), (2, (1, 2)), (3, (0, 2)), (4, (0,))]

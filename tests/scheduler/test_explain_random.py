@@ -13,15 +13,15 @@ from random_problems import problems
 
 from scheduler import Forbidden, Form, Must
 from scheduler.budget import Budget
-from scheduler.cpsat import solve
-from scheduler.explain import conflict, counted, only, smallest_set
-from scheduler.explain_lifts import without
-from scheduler.explain_part import companions, part_of, tied_together
-from scheduler.explain_possible import can_be_planned
-from scheduler.homes import every_unit_keeps_a_table_of_its_own
-from scheduler.model import of_everything
+from scheduler.cpsat.model import of_everything
+from scheduler.cpsat.rules import add_rules
+from scheduler.cpsat.solve import solve
+from scheduler.explain.conflict import conflict, counted, only, smallest_set
+from scheduler.explain.lifts import without
+from scheduler.explain.part import companions, part_of, tied_together
+from scheduler.explain.possible import can_be_planned
 from scheduler.possible import possible
-from scheduler.rules import add_rules
+from scheduler.where.homes import every_unit_keeps_a_table_of_its_own
 
 WITH_ROLES = (Form.ONE_TO_ONE, Form.GROUP)
 IN_TIME = {"seconds": 30.0}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.flow import Network, NoFlowError, cheapest_flow, optimal_face
+from scheduler.who.flow import Network, NoFlowError, cheapest_flow, optimal_face
 
 
 def network(n_nodes, arcs):

@@ -11,19 +11,19 @@ from random_problems import problems
 
 from scheduler import Forbidden, Form, Must
 from scheduler.apart import shifts_matter
-from scheduler.blocks import blocks, blocks_stay_whole, choice_of_blocks
 from scheduler.budget import Budget
 from scheduler.check import broken_rules
 from scheduler.draft import Bounds, draft_of, rank, seated
 from scheduler.grid import NOWHERE, Grid
-from scheduler.neighbourhoods import Neighbourhoods
-from scheduler.one_round import best_round
+from scheduler.joint.neighbourhoods import Neighbourhoods
+from scheduler.joint.one_round import best_round
+from scheduler.joint.shifts import decide_shifts
 from scheduler.possible import possible
-from scheduler.shifts import decide_shifts
-from scheduler.when import spread
-from scheduler.when_bounds import most_early
-from scheduler.where import who_met
-from scheduler.who import VALUES, choose
+from scheduler.when.bounds import most_early
+from scheduler.when.place import spread
+from scheduler.where.seat import who_met
+from scheduler.who.blocks import blocks, blocks_stay_whole, choice_of_blocks
+from scheduler.who.choose import VALUES, choose
 
 
 def in_time() -> Budget:

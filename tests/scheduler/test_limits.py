@@ -12,7 +12,7 @@ from random_problems import problems
 
 from scheduler import Form, Must, Need
 from scheduler.check import level_values
-from scheduler.limits import Cause, Limit, limits
+from scheduler.explain.limits import Cause, Limit, limits
 from scheduler.measure import sit_outs
 from scheduler.meetings import Meetings
 from scheduler.plan import plan

@@ -7,7 +7,7 @@ from problems import group
 
 from scheduler import Must
 from scheduler.grid import NOWHERE
-from scheduler.one_round import best_round
+from scheduler.joint.one_round import best_round
 from scheduler.possible import possible
 
 POINTS_FIRST = {"who": ("wishes",)}

@@ -15,7 +15,7 @@ from random_problems import problems
 from scheduler import Form, Must, NoPlanError
 from scheduler.budget import Budget
 from scheduler.check import broken_rules
-from scheduler.opening import opening
+from scheduler.opening.first import opening
 from scheduler.plan import plan
 
 WITH_ROLES = (Form.ONE_TO_ONE, Form.GROUP)

@@ -13,10 +13,10 @@ from scheduler import Must, NoPlanError
 from scheduler.budget import Budget
 from scheduler.check import broken_rules
 from scheduler.plan import plan
-from scheduler.rehearse import Asked, if_gone, rehearse
-from scheduler.rehearse_standby import Standby
-from scheduler.repair import Asked as AskedRepair
-from scheduler.repair import repair
+from scheduler.rehearse.evenings import Asked, if_gone, rehearse
+from scheduler.rehearse.standby import Standby
+from scheduler.repair.ways import Asked as AskedRepair
+from scheduler.repair.ways import repair
 
 LONG = 600  # seconds that are never needed: nothing is cut by time
 

@@ -9,8 +9,8 @@ from problems import away, booked, booked_people, fixed, grid, group, never, one
 from scheduler import Must
 from scheduler.check import broken_rules
 from scheduler.plan import plan
-from scheduler.repair import Asked, repair
-from scheduler.repair_missing import Missing, Why
+from scheduler.repair.missing import Missing, Why
+from scheduler.repair.ways import Asked, repair
 
 NO = -1
 QUICK = Asked(seconds=10)

@@ -13,9 +13,9 @@ from scheduler import NoPlanError
 from scheduler.check import broken_rules, level_values
 from scheduler.levels import levels_of
 from scheduler.plan import plan
-from scheduler.repair import Asked, repair
-from scheduler.repair_impact import people_moved
-from scheduler.repair_situation import situation_of
+from scheduler.repair.impact import people_moved
+from scheduler.repair.situation import situation_of
+from scheduler.repair.ways import Asked, repair
 
 QUICK = Asked(seconds=5)
 

@@ -3,7 +3,7 @@
 from problems import away, grid, never, one_to_one, peer
 
 from scheduler import Must
-from scheduler.repair import Asked, repair
+from scheduler.repair.ways import Asked, repair
 
 NO = -1
 LEAST_ONLY = Asked(seconds=10, names=("least_change",))

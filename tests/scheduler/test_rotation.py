@@ -9,9 +9,9 @@ from problems import away, group
 from scheduler.budget import Budget
 from scheduler.check import broken_rules, level_values
 from scheduler.draft import seated
+from scheduler.opening.rotation import rotation
 from scheduler.plan import plan
 from scheduler.possible import possible
-from scheduler.rotation import rotation
 
 SIZES = [
     (44, 11, 6, 4),  # a prime number of tables

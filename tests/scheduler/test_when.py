@@ -7,18 +7,18 @@ import numpy as np
 import pytest
 from problems import away, group, one_to_one
 
-from scheduler.annealing import better_rounds
 from scheduler.budget import Budget
 from scheduler.check import broken_rules, level_values
 from scheduler.draft import seated
-from scheduler.ejection import Ejection
-from scheduler.evening import Evening
 from scheduler.grid import NOWHERE
 from scheduler.possible import possible
 from scheduler.problem import Forbidden, Must
-from scheduler.when import rounds_are_free, spread
-from scheduler.where import who_met
-from scheduler.who import choose
+from scheduler.when.annealing import better_rounds
+from scheduler.when.ejection import Ejection
+from scheduler.when.evening import Evening
+from scheduler.when.place import rounds_are_free, spread
+from scheduler.where.seat import who_met
+from scheduler.who.choose import choose
 
 
 def in_time() -> Budget:

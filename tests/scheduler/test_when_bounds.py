@@ -12,11 +12,11 @@ from scheduler import Form
 from scheduler.budget import Budget
 from scheduler.check import level_values
 from scheduler.draft import Bounds
-from scheduler.gap_patterns import least_gaps
 from scheduler.possible import possible
-from scheduler.walking_bounds import least_walking
-from scheduler.when_bounds import least_variety, most_early, note_bounds
-from scheduler.who import choose
+from scheduler.when.bounds import least_variety, most_early, note_bounds
+from scheduler.when.gap_patterns import least_gaps
+from scheduler.where.bounds import least_walking
+from scheduler.who.choose import choose
 
 WITH_ROLES = (Form.ONE_TO_ONE, Form.GROUP)
 

@@ -12,8 +12,8 @@ from scheduler.check import broken_rules, level_values
 from scheduler.grid import NOWHERE
 from scheduler.plan import plan
 from scheduler.problem import Need
-from scheduler.walking import Room, shorten
-from scheduler.where import best_tables, homes_in, seat, walk_less
+from scheduler.where.seat import best_tables, homes_in, seat, walk_less
+from scheduler.where.walking import Room, shorten
 
 
 def in_time() -> Budget:

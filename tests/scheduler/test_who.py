@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from problems import away, group
 
-from scheduler.flow import cheapest_flow, optimal_face
-from scheduler.groups import dividing_choice
-from scheduler.layout import lay_out
 from scheduler.levels import levels_of
 from scheduler.possible import most_meetings, possible
 from scheduler.problem import Must
-from scheduler.who import ALL_PAIRS, COSTS, VALUES, choose
+from scheduler.who.choose import ALL_PAIRS, COSTS, VALUES, choose
+from scheduler.who.flow import cheapest_flow, optimal_face
+from scheduler.who.groups import dividing_choice
+from scheduler.who.network import lay_out
 
 
 def large(seed, **changes):

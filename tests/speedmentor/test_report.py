@@ -7,7 +7,7 @@ from folders import TOML, event, files, peer_files
 
 from scheduler import Clash, Forbidden
 from scheduler.errors import RULES
-from scheduler.limits import Cause, Limit
+from scheduler.explain.limits import Cause, Limit
 from speedmentor.language import speaking
 from speedmentor.plan import Meeting, Plan, PlanLevel, PlanRound
 from speedmentor.report import clash_sentence, level_sentences, relaxation_sentence

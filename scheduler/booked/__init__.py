@@ -1,0 +1,1 @@
+"""Booked form: the pairs are given, the question is when."""

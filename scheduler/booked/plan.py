@@ -1,0 +1,230 @@
+"""
+Booked form: the pairs are given, the question is when.
+
+Counting first, then the pattern bound, then CP-SAT: any timetable, the fewest gaps, the best
+meetings early, each level held while the next is improved. Tables come last.
+"""
+
+import threading
+from dataclasses import replace
+
+import numpy as np
+from ortools.sat.python.cp_model import CpModel, LinearExpr
+
+from scheduler.booked.gaps import gap_digits
+from scheduler.booked.meetings import Bookings, bookings
+from scheduler.booked.model import Timetable, timetable
+from scheduler.booked.patterns import pattern_bound
+from scheduler.budget import Budget, Keeper, nobody_keeps
+from scheduler.cpsat.solve import CLAUSES, CORES, RELAXED, Answer, Settings, solve
+from scheduler.errors import Clash, NoPlanError, StoppedError
+from scheduler.grid import NOWHERE, Grid, Seats
+from scheduler.levels import levels_of, with_bounds
+from scheduler.measure import level_values
+from scheduler.problem import Ints, Problem
+from scheduler.progress import Listener
+from scheduler.where.anew import seat_circles
+from scheduler.where.bounds import least_walking
+from scheduler.where.homes import homes_chosen
+from scheduler.where.seat import grid_of, seat, stays, walk_less
+
+Bounds = dict[str, float | int | None]
+
+CLIMBING = 0.7  # deterministic seconds for one step: easy steps take 0.04 to 0.6, and then some
+
+
+def plan_booked(
+    problem: Problem,
+    *,
+    seconds: float,
+    seed: int,
+    workers: int,
+    listen: Listener,
+    stop: threading.Event,
+    keep: Keeper = nobody_keeps,
+) -> tuple[Grid, Bounds]:
+    """
+    The best timetable found in time, and what no timetable can beat, level by level.
+
+    Raises NoPlanError where the meetings cannot all be held, StoppedError before the first plan.
+    """
+    budget = Budget(
+        seconds=seconds, seed=seed, workers=workers, listen=listen, stop=stop, keep=keep
+    )
+    booked = bookings(problem)
+    timetabling = _Timetabling(booked, budget)
+    timetabling.find_any()
+    for stage, level, _ in levels_of(problem):
+        if stage == "when" and not timetabling.improve(level):
+            break
+    grid = timetabling.grid()
+    if problem.has_roles:
+        grid = walk_less(problem, timetabling.meets(), grid, budget)
+    walking: Bounds = {"walking": least_walking(problem, level_values(problem, grid))}
+    return grid, {"meetings": len(booked.mentee), **timetabling.bounds, **walking}
+
+
+class _Timetabling:
+    """The timetable so far, and what is proven about it."""
+
+    def __init__(self, booked: Bookings, budget: Budget) -> None:
+        self.booked, self.budget = booked, budget
+        self.least = pattern_bound(booked, budget)
+        self.bounds: Bounds = {"gaps": self.least.gaps, "early": best_rounds(booked)}
+        if self.least.impossible:
+            raise _no_timetable(booked)
+        self.model: Timetable = timetable(booked)
+        self.rounds: Ints = np.full(len(booked.mentee), NOWHERE)  # of every meeting
+        self.homes: Ints | None = None  # (units,), where tables matter
+
+    def find_any(self) -> None:
+        """The first timetable, whatever its gaps."""
+        answer = solve(self.model.cp, self.budget, seconds=self.budget.left, settings=CLAUSES)
+        if answer.impossible:
+            raise _no_timetable(self.booked)
+        if answer.value_of is None and self.budget.stop.is_set():
+            raise StoppedError
+        if answer.value_of is None:
+            raise NoPlanError((), proven=False)
+        self._keep(answer)
+        self.budget.tell("when", "meetings", len(self.booked.mentee), len(self.booked.mentee))
+
+    def improve(self, level: str) -> bool:
+        """Optimises one level and holds it from then on; False when time ran out on the way."""
+        return {"gaps": self._wait_less, "early": self._meet_early}[level]()
+
+    def _wait_less(self) -> bool:
+        digits = gap_digits(self.model)
+        gaps = LinearExpr.weighted_sum([d for d, _ in digits], [w for _, w in digits])
+        answer, bound = self._climb(gaps)
+        if answer.value_of is None:
+            answer, bound = self._by_cores(gaps, bound)
+        self.bounds["gaps"] = bound
+        if answer.value_of is None or answer.value is None:
+            return False
+        self._keep(answer)
+        self.model.cp.add(gaps <= answer.value)
+        self.budget.tell("when", "gaps", answer.value, bound)
+        return True
+
+    def _climb(self, gaps: LinearExpr) -> tuple[Answer, int]:
+        """
+        Asks for no more gaps than the bound, and raises the bound while that is refuted.
+
+        Without a pattern bound to start from, cores climb faster: one step only.
+        """
+        bound = self.least.gaps
+        while True:
+            cp = self.model.cp.clone()
+            cp.add(gaps <= bound)
+            seconds = self.budget.left / 2
+            answer = solve(cp, self.budget, seconds=seconds, work=CLIMBING, settings=CLAUSES)
+            if not answer.impossible:
+                return replace(answer, value=bound), bound
+            bound += 1
+            self.budget.tell("when", "gaps", None, bound)
+            if not self.least.gaps:
+                return replace(answer, value=None), bound
+
+    def _by_cores(self, gaps: LinearExpr, bound: int) -> tuple[Answer, int]:
+        cp = self.model.cp.clone()
+        cp.minimize(gaps)
+        answer = self._minimised(cp, 0.7, CORES)
+        bound = max(bound, answer.bound or 0)
+        if answer.value_of is None:  # cores come from below: no timetable before the proof
+            self._hint(cp)
+            answer = self._minimised(cp, 0.5, CLAUSES)
+            bound = max(bound, answer.bound or 0)
+        return answer, bound
+
+    def _minimised(self, cp: CpModel, share: float, settings: Settings) -> Answer:
+        seconds = self.budget.left * share
+        return solve(cp, self.budget, seconds=seconds, aim="min", settings=settings)
+
+    def _meet_early(self) -> bool:
+        problem, booked = self.booked.problem, self.booked
+        points = problem.points[booked.mentee, booked.other].tolist()
+        last = problem.n_rounds - 1
+        worth = {cell: points[cell[0]] * (last - cell[1]) for cell in self.model.held}
+        if not any(worth.values()):
+            self.bounds["early"] = 0
+            return True
+        early = LinearExpr.weighted_sum(list(self.model.held.values()), list(worth.values()))
+        cp = self.model.cp.clone()
+        cp.maximize(early)
+        self._hint(cp)
+        seconds = self.budget.left * 0.8
+        answer = solve(cp, self.budget, seconds=seconds, aim="max", settings=RELAXED)
+        if answer.value_of is None or answer.value is None:
+            return False
+        self._keep(answer)
+        if answer.bound is not None:
+            self.bounds["early"] = min(best_rounds(self.booked), answer.bound)
+        self.model.cp.add(early >= answer.value)
+        self.budget.tell("when", "early", answer.value, answer.bound)
+        return True
+
+    def grid(self) -> Grid:
+        """Everybody at a table."""
+        problem = self.booked.problem
+        if problem.has_roles:
+            return self._grid_of_units()
+        circles: list[list[tuple[int, int]]] = [[] for _ in range(problem.n_rounds)]
+        for pair, r in zip(self.booked.attendees, self.rounds.tolist(), strict=True):
+            circles[r].append(pair)
+        seats = seat_circles(problem, circles, self.budget)
+        if seats is None:
+            raise RuntimeError("a timetable that keeps the rules about tables has none")
+        units = np.zeros((0, problem.n_rounds), dtype=np.int32)
+        return Grid(mentees=seats, units=units)
+
+    def _grid_of_units(self) -> Grid:
+        problem, meets = self.booked.problem, self.meets()
+        if self.homes is None:
+            grid = seat(problem, meets, self.budget)
+        else:
+            grid = grid_of(problem, meets, stays(problem, meets), self.homes)
+        if grid is None:
+            raise RuntimeError("a timetable that keeps the rules about tables has none")
+        return grid
+
+    def meets(self) -> Seats:
+        """(mentees, rounds): the unit each mentee meets."""
+        problem, booked = self.booked.problem, self.booked
+        meets: Seats = np.full((problem.n_mentees, problem.n_rounds), NOWHERE, dtype=np.int32)
+        meets[booked.mentee, self.rounds] = booked.other
+        return meets
+
+    def _keep(self, answer: Answer) -> None:
+        value_of = answer.value_of
+        if value_of is None:
+            return
+        for (meeting, r), held in self.model.held.items():
+            if value_of(held):
+                self.rounds[meeting] = r
+        if self.model.homes:
+            self.homes = homes_chosen(self.model.homes, value_of)
+        grid = self.grid()
+        values = level_values(self.booked.problem, grid)
+        proven: Bounds = {"meetings": len(self.booked.mentee), **self.bounds}
+        self.budget.keep(grid, with_bounds(self.booked.problem, values, proven))
+
+    def _hint(self, cp: CpModel) -> None:
+        """Starts a search from this timetable."""
+        for (meeting, r), held in self.model.held.items():
+            cp.add_hint(held, bool(self.rounds[meeting] == r))
+
+
+def best_rounds(booked: Bookings) -> int:
+    """What `early` would be if every meeting had the round that is best for it."""
+    problem = booked.problem
+    points = problem.points[booked.mentee, booked.other]
+    worth = points[:, None] * (problem.n_rounds - 1 - np.arange(problem.n_rounds))
+    lowest = np.iinfo(np.int64).min
+    return int(np.where(booked.rounds, worth, lowest).max(axis=1, initial=lowest).sum())
+
+
+def _no_timetable(booked: Bookings) -> NoPlanError:
+    """Every attendee has rounds enough, yet the meetings do not fit together."""
+    tables = Clash(rule="table_limit", needed=len(booked.mentee), available=booked.tables)
+    return NoPlanError((Clash(rule="booked"), tables))

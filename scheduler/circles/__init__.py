@@ -1,0 +1,1 @@
+"""Peer form: circles of people who have not met yet."""

@@ -1,0 +1,1 @@
+"""Design theory: rounds in which nobody meets anybody twice."""

@@ -1,0 +1,1 @@
+"""Who and when at once, where rules couple them."""

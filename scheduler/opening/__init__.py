@@ -1,0 +1,1 @@
+"""The first valid plan, there at once."""

@@ -1,0 +1,1 @@
+"""Evenings to which some do not come, played through beforehand."""

@@ -1,0 +1,1 @@
+"""When: chosen pairs get rounds, by colouring, ejection and annealing, with bounds."""

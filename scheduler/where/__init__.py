@@ -1,0 +1,1 @@
+"""Where: units get tables so that people walk little, with bounds."""
