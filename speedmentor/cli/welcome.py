@@ -22,7 +22,7 @@ from speedmentor.run import Run
 from speedmentor.store import Job, Request, Store, open_store
 from speedmentor.words import level_words, phase_words
 
-SECONDS = 10.0  # for the first plan; a better one is a click away
+SECONDS = 3.0  # for the first plan; a better one is a click away
 LOOPBACK = "127.0.0.1"
 WITH_PHONES = "--host 0.0.0.0 --url http://ADDRESS-OF-THIS-COMPUTER:PORT"
 Pulse = Callable[[], None]  # to be called again and again while waiting

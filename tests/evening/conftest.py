@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -101,6 +102,13 @@ class Server:
         raise AssertionError(f"waited a minute for {what}:\n{self._said()}")
 
 
+def furnished(planned: Path, folder: Path) -> Server:
+    """A running server with the planned evening, which it has to itself."""
+    own = Server(shutil.copytree(planned, folder / "data"))
+    own.start()
+    return own
+
+
 def _children(parent: int) -> list[int]:
     """The processes that this one started."""
     listed = Path(f"/proc/{parent}/task/{parent}/children").read_text()
@@ -123,11 +131,20 @@ def server(tmp_path_factory):
         house.process.wait()
 
 
+@pytest.fixture(scope="session")
+def planned(tmp_path_factory):
+    """A data folder in which the sample evening is planned and published."""
+    data = tmp_path_factory.mktemp("planned") / "data"
+    house = Server(data)
+    house.start()
+    house.stop()
+    return data
+
+
 @pytest.fixture
-def house(tmp_path):
+def house(planned, tmp_path):
     """A server of this test's own, which may be killed."""
-    own = Server(tmp_path / "data")
-    own.start()
+    own = furnished(planned, tmp_path)
     yield own
     if own.process.poll() is None:
         own.kill()

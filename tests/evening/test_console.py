@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from evening.conftest import LAPTOP, TABLET, Server
+from evening.conftest import LAPTOP, TABLET, furnished
 from evening.test_no_show_repair import ask
 from evening.test_whole_evening import press, press_twice
 from playwright.sync_api import expect
@@ -12,10 +12,9 @@ pytestmark = pytest.mark.xdist_group("evening")
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory):
+def house(planned, tmp_path_factory):
     """A server of this file's own; its tests go through one evening in their order."""
-    opened = Server(tmp_path_factory.mktemp("console") / "data")
-    opened.start()
+    opened = furnished(planned, tmp_path_factory.mktemp("console"))
     yield opened
     opened.kill()
 

@@ -5,7 +5,7 @@ import re
 import urllib.request
 
 import pytest
-from evening.conftest import EVENT, LAPTOP, PHONE, TABLET, Server
+from evening.conftest import EVENT, LAPTOP, PHONE, TABLET, furnished
 from evening.films import film_code, filmed
 from playwright.sync_api import expect
 
@@ -13,10 +13,9 @@ pytestmark = pytest.mark.xdist_group("evening")
 
 
 @pytest.fixture
-def house(tmp_path):
+def house(planned, tmp_path):
     """A server of its own, its doors open; it may be killed."""
-    own = Server(tmp_path / "data")
-    own.start()
+    own = furnished(planned, tmp_path)
     own.open_links = own.links()
     call(own, "run/open_doors", {"version": own.state(token(own))["version"]})
     yield own

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 import zxingcpp
-from evening.conftest import EVENT, LAPTOP, PHONE, PROJECTOR, TABLET, Server
+from evening.conftest import EVENT, LAPTOP, PHONE, PROJECTOR, TABLET, furnished
 from evening.test_accessibility import serious
 from PIL import Image
 from playwright.sync_api import expect
@@ -16,10 +16,9 @@ NOT_DARK = re.compile("^All screens dark")
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory):
+def house(planned, tmp_path_factory):
     """A server of its own, whose evening no other test moves."""
-    server = Server(tmp_path_factory.mktemp("screens") / "data")
-    server.start()
+    server = furnished(planned, tmp_path_factory.mktemp("screens"))
     yield server
     server.kill()
 

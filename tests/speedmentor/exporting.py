@@ -1,5 +1,6 @@
 """Events with their plans as files, and the command that exports them."""
 
+from contextvars import copy_context
 from functools import cache
 from pathlib import Path
 
@@ -44,7 +45,8 @@ def written(
 def export(folder: Path, plan: Path, what: str, out: Path, language: str | None = None) -> Result:
     environment = {"LANGUAGE": language or "en"}
     arguments = ["export", str(folder), str(plan), what, "--out", str(out)]
-    return CliRunner().invoke(main, arguments, env=environment)
+    own = copy_context()  # the command chooses a language, and must not choose it for other tests
+    return own.run(CliRunner().invoke, main, arguments, env=environment)
 
 
 def exported(folder: Path, plan: Path, what: str, language: str | None = None) -> bytes:
