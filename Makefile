@@ -29,7 +29,7 @@ assets-test: .venv/.test .venv/.app
 
 pytest: .venv/.test .venv/.app
 	$(BIN)/python tests/browser.py
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 3 --dist loadgroup
 
 bench: bench-plan bench-live
 

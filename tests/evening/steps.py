@@ -9,9 +9,11 @@ from playwright.sync_api import expect
 
 
 def press(page, name: str) -> None:
-    """A button that has just changed its meaning ignores presses for a moment."""
+    """A button that has just come, or changed its meaning, ignores presses for a moment."""
+    button = page.get_by_role("button", name=re.compile(name)).first
+    button.wait_for()
     page.wait_for_timeout(800)
-    page.get_by_role("button", name=re.compile(name)).first.click()
+    button.click()
 
 
 def press_twice(page, name: str) -> None:

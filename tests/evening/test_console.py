@@ -4,11 +4,10 @@ import re
 
 import pytest
 from evening.conftest import LAPTOP, TABLET, furnished
-from evening.test_no_show_repair import ask
-from evening.test_whole_evening import press, press_twice
+from evening.steps import ask, press, press_twice
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.xdist_group("evening")
+pytestmark = pytest.mark.xdist_group("hall")
 
 
 @pytest.fixture(scope="module")

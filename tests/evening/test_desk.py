@@ -9,7 +9,7 @@ from evening.conftest import EVENT, LAPTOP, PHONE, TABLET, furnished
 from evening.films import film_code, filmed
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.xdist_group("evening")
+pytestmark = pytest.mark.xdist_group("hall")
 
 
 @pytest.fixture

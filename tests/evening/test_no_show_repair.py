@@ -7,7 +7,7 @@ from evening.conftest import LAPTOP, PHONE
 from evening.steps import ask, press, press_twice, previews
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.xdist_group("evening")
+pytestmark = pytest.mark.xdist_group("hall")
 
 
 def in_round_2(console):

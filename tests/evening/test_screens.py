@@ -6,11 +6,12 @@ from io import BytesIO
 import pytest
 import zxingcpp
 from evening.conftest import EVENT, LAPTOP, PHONE, PROJECTOR, TABLET, furnished
+from evening.steps import press
 from evening.test_accessibility import serious
 from PIL import Image
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.xdist_group("evening")
+pytestmark = pytest.mark.xdist_group("hall")
 
 NOT_DARK = re.compile("^All screens dark")
 
@@ -26,12 +27,6 @@ def house(planned, tmp_path_factory):
 @pytest.fixture
 def console(house, open_page):
     return open_page(house.links()["console"], LAPTOP)
-
-
-def press(page, name: str) -> None:
-    """A button that has just changed its meaning ignores presses for a moment."""
-    page.wait_for_timeout(800)
-    page.get_by_role("button", name=re.compile(name)).first.click()
 
 
 def let_in(console, screen, name: str):

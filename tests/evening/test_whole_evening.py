@@ -9,7 +9,7 @@ from evening.films import film_code, filmed
 from evening.steps import ask, press, press_twice, previews
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.xdist_group("evening")
+pytestmark = pytest.mark.xdist_group("hall")
 
 CLOCK = re.compile(r"\d+:\d\d")
 OFFLINE = re.compile("[Oo]ffline")
