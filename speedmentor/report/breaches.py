@@ -6,7 +6,7 @@ from scheduler.errors import Clash
 from scheduler.problem import Forbidden
 from speedmentor.event import Event
 from speedmentor.language import counted, listed, marked, say
-from speedmentor.report.names import Names, in_rounds, n_tables, rounds
+from speedmentor.report.names import Names, in_one_of, in_rounds, n_tables, rounds
 
 REASONS = {
     Forbidden.NEVER: marked("a rule says never"),
@@ -133,7 +133,7 @@ def _at(names: Names, clash: Clash) -> str:
 
 
 def _must(names: Names, clash: Clash) -> str:
-    who, when = names.everybody(clash), in_rounds(clash.rounds)
+    who, when = names.everybody(clash), in_one_of(clash.rounds)
     return say("%(who)s must meet%(when)s, and do not.", who=who, when=when)
 
 

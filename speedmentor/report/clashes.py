@@ -5,7 +5,15 @@ from scheduler.problem import Forbidden
 from speedmentor.event import Event
 from speedmentor.language import counted, say
 from speedmentor.report.clashes_room import ROOM, Words
-from speedmentor.report.names import Names, in_rounds, n_meetings, n_rounds, n_tables, only
+from speedmentor.report.names import (
+    Names,
+    in_one_of,
+    in_rounds,
+    n_meetings,
+    n_rounds,
+    n_tables,
+    only,
+)
 
 
 def clash_sentence(event: Event, clash: Clash) -> str:
@@ -97,7 +105,8 @@ def _prohibited(names: Names, clash: Clash) -> str:
 def _must(names: Names, clash: Clash) -> str:
     if not clash.mentees:
         return say("Some pairs must meet (rules of kind `must`).")
-    when = in_rounds(clash.rounds)
+    one_pair = len(clash.mentees) + len(clash.units) == 2
+    when = in_one_of(clash.rounds) if one_pair else in_rounds(clash.rounds)
     if not clash.units:
         return say("%(who)s must meet%(when)s.", who=names.everybody(clash), when=when)
     both = {"who": names.mentees(clash), "whom": names.units(clash), "when": when}

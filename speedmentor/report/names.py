@@ -118,6 +118,13 @@ def in_rounds(numbers: Sequence[int]) -> str:
     return say(" in %(rounds)s", rounds=rounds(numbers)) if numbers else ""
 
 
+def in_one_of(numbers: Sequence[int]) -> str:
+    """` in round 3` or ` in one of rounds 1 and 2`, or nothing where no rounds are named."""
+    if len(numbers) < 2:
+        return in_rounds(numbers)
+    return say(" in one of %(rounds)s", rounds=rounds(numbers))
+
+
 def only(n: int | None) -> str:
     """`only 3`, or `none`."""
     return say("only %(n)s", n=number(n)) if n else say("none")

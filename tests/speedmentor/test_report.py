@@ -72,7 +72,7 @@ def test_rule_without_details_is_worded_all_the_same(rule):
         ),
         (
             Clash(rule="must", mentees=(1,), units=(0,), rounds=(0, 2)),
-            "Lee must meet Ann and Cy in rounds 1 and 3.",
+            "Lee must meet Ann and Cy in one of rounds 1 and 3.",
             "Remove the rule `must` of Lee, Ann and Cy.",
         ),
         (
