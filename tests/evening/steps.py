@@ -30,6 +30,17 @@ def ask(house, token: str, path: str) -> dict:
         return json.load(answer)
 
 
+def order(house, token: str, *commands: str) -> None:
+    """Makes steps of the run as a facilitator's program would."""
+    for command in commands:
+        request = urllib.request.Request(
+            f"{house.url}/api/v1/events/{EVENT}/run/{command}",
+            data=json.dumps({"version": house.state(token)["version"]}).encode(),
+            headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
+        )
+        urllib.request.urlopen(request, timeout=10).close()
+
+
 def previews(house, token: str, console, *, round_: int) -> tuple[dict, dict]:
     """Taps a mentor of a round, and gives them with what the least change would mean."""
     mentor = ask(house, token, "room")["rounds"][round_ - 1]["tables"][0]["mentors"][0]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from evening.conftest import LAPTOP, TABLET, furnished
-from evening.steps import ask, press, press_twice
+from evening.steps import ask, order, press, press_twice
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.xdist_group("hall")
@@ -26,11 +26,10 @@ def links(house):
 @pytest.fixture
 def console(house, links, open_page):
     """A laptop's console while round 2 runs."""
+    if house.state(token(links))["phase"] == "published":
+        order(house, token(links), "open_doors")
+    order(house, token(links), "start", "begin", "next_round", "begin")
     page = open_page(links["console"], LAPTOP)
-    for step in ("Start round 1", "Begin round 1"):
-        press(page, step)
-    press_twice(page, "Start round 2")
-    press(page, "Begin round 2")
     expect(page.get_by_role("heading", name="Round 2 of 6")).to_be_visible()
     return page
 
@@ -86,6 +85,7 @@ def test_device_is_called_by_its_name_where_others_read_what_it_did(house, links
     press(kim, "Open the doors")
 
     expect(lee.get_by_text(re.compile(r"Kim's tablet \(facilitator \d+\)"))).to_be_visible()
+    assert house.state(token(links))["phase"] == "doors_open"
 
 
 def test_way_that_is_read_stays_until_its_reader_asks_for_the_better_one(house, links, console):
