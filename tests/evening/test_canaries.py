@@ -40,7 +40,7 @@ PAGES = {
 def spiked(field: str) -> str:
     """Markup that would call `canary` if it were ever taken for markup, a script or a template."""
     call = f"canary('{field}')"
-    return f'<img src=x onerror="{call}">"\'></script></title><script>{call}</script>{{{{99*99}}}}'
+    return f'<img src=x onerror="{call}">"\'></script></title><script>{call}</script>{{{{99*999}}}}'
 
 
 @pytest.fixture(scope="module")
@@ -100,4 +100,4 @@ def test_nothing_that_people_wrote_ever_runs(evening, browser, who):
 
     assert ran == []
     assert "onerror=" in shown
-    assert "9801" not in shown  # what a template would make of it
+    assert "98901" not in shown  # what a template would make of it
