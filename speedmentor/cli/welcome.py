@@ -100,8 +100,7 @@ def _tell(job: Job, told: set[str]) -> None:
 def _print_links(store: Store, event: Event, url: str) -> None:
     shown = _two_people(store, event)
     links = fresh_links(store, event.id, shown, now=now())
-    ready = say("%(name)s is ready.", name=event.name)
-    click.echo(f"\n{ready} {_where(store.run(event.id), event)}\n")
+    click.echo(f"\n{_where(store.run(event.id), event)}\n")
     for role, link in links.staff().items():
         click.echo(f"  {actor_word(role):<14} {address(url, link)}")
     click.echo()
@@ -123,14 +122,18 @@ def _two_people(store: Store, event: Event) -> list[str]:
 
 
 def _where(run: Run, event: Event) -> str:
-    if run.phase in (Phase.DRAFT, Phase.PUBLISHED):
-        return say("The doors are still closed.")
-    return say(
+    if run.plan is None:
+        return say("%(name)s has no plan yet: make one with the organiser's link.", name=event.name)
+    ready = say("%(name)s is ready.", name=event.name)
+    if run.phase is Phase.PUBLISHED:
+        return " ".join((ready, say("The doors are still closed.")))
+    goes_on = say(
         "It goes on where it was: %(words)s, round %(round)s of %(count)s.",
         words=phase_words(run.phase.value),
         round=run.round,
         count=event.programme.count,
     )
+    return f"{ready} {goes_on}"
 
 
 def _qr(text: str) -> list[str]:

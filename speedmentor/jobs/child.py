@@ -44,6 +44,7 @@ def main() -> None:
     end_with_parent()
     os.nice(POLITENESS)
     load_solver()
+    _say({})  # the time of a job counts from here
     line = sys.stdin.readline()
     if not line:  # the worker ended before there was a job
         return

@@ -1,18 +1,15 @@
 """The worker's side of a job: starts its child, keeps the job's row true, and stops the child."""
 
-import json
 import logging
 import queue
-import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from speedmentor.errors import NotFoundError, UnavailableError
+from speedmentor.jobs.process import Child, Limits, Patience
 from speedmentor.language import say, speaking
 from speedmentor.store import Job, JobState, Store
 from speedmentor.store.events import EVENT
@@ -25,63 +22,6 @@ LOOK_EVERY = 0.1  # seconds between two looks at whether the job shall stop
 TELL_EVERY = 0.5  # seconds between two changes of its row
 FIRST = "least_change"  # of the previews
 PATIENCE = 60  # seconds the outcome of a job waits for a locked or full database
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What a child may take before it is killed."""
-
-    memory: int = 4 * 2**30  # bytes of address space
-    overtime: float = 6.0  # seconds beyond those it was given; to say why there is no plan takes 4
-    stopping: float = 0.5  # seconds from being asked to stop
-
-
-class Child:
-    """The process of one job to come; `news` gets its lines, then None when it has ended."""
-
-    def __init__(self, command: list[str]) -> None:
-        self.news: queue.Queue[dict[str, Any] | None] = queue.Queue()
-        self._process = subprocess.Popen(  # noqa: S603 -- our own program
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        threading.Thread(target=self._read, daemon=True).start()
-
-    @property
-    def alive(self) -> bool:
-        """It has not ended."""
-        return self._process.poll() is None
-
-    def begin(self, request: dict[str, Any]) -> None:
-        """Give it its job."""
-        self._write(json.dumps(request))
-
-    def stop(self) -> None:
-        """Ask it to end with what it has."""
-        self._write("stop")
-
-    def kill(self) -> None:
-        """End it."""
-        self._process.kill()
-
-    def ended_by(self) -> int:
-        """Its exit code, or minus the signal that ended it."""
-        return self._process.wait()
-
-    def _write(self, line: str) -> None:
-        assert self._process.stdin  # noqa: S101 -- a pipe was asked for
-        try:
-            self._process.stdin.write(line + "\n")
-            self._process.stdin.flush()
-        except BrokenPipeError:
-            log.info("the job's process ended before it could be told anything")
-
-    def _read(self) -> None:
-        with self._process as process:
-            assert process.stdout  # noqa: S101 -- a pipe was asked for
-            for line in process.stdout:
-                if line.endswith("\n"):  # else it was killed while it wrote
-                    self.news.put(json.loads(line))
-        self.news.put(None)
 
 
 class Told:
@@ -205,12 +145,12 @@ class Work:
 
     def _watch(self, job: Job, child: Child) -> dict[str, Any]:
         """Pass on the child's news until it has an outcome, or must be ended."""
-        patience = job.args["seconds"] + self.limits.overtime
-        deadline, last, stopping = time.monotonic() + patience, time.monotonic(), False
+        patience, last = Patience(self.limits, job.args["seconds"]), time.monotonic()
         told = Told(job, self._add_plan)
-        while time.monotonic() < deadline:
+        while patience.lasts:
             try:
                 news = child.news.get(timeout=LOOK_EVERY)
+                patience.begin()
             except queue.Empty:
                 news = {}
             if news is None:
@@ -220,11 +160,12 @@ class Work:
             if told.urgent or time.monotonic() - last >= TELL_EVERY:
                 self._tell(job.id, told.changes())
                 last = time.monotonic()
-            if not stopping and self._shall_stop(job.id):
+            if not patience.ending and self._shall_stop(job.id):
                 child.stop()
-                deadline, stopping = time.monotonic() + self.limits.stopping, True
-        too_long = told.kept({"errors": [_too_long(round(patience))]})
-        return {**told.changes(), **(told.kept({}) | {"stopped": True} if stopping else too_long)}
+                patience.end()
+        if patience.ending:
+            return {**told.changes(), **told.kept({}), "stopped": True}
+        return {**told.changes(), **told.kept({"errors": [_too_long(patience.seconds)]})}
 
     def _tell(self, job_id: int, changes: dict[str, Any]) -> None:
         try:
@@ -275,8 +216,8 @@ class Work:
         return self._patiently(lambda: self.store.add_plan(plan, now=self.now()))
 
 
-def _too_long(seconds: int) -> str:
-    return say("The planning did not end within %(n)s seconds and was ended.", n=seconds)
+def _too_long(seconds: float) -> str:
+    return say("The planning did not end within %(n)s seconds and was ended.", n=round(seconds))
 
 
 def _unexpected_end(code: int) -> dict[str, Any]:

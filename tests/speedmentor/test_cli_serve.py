@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -18,9 +19,11 @@ from steps import NOW
 
 from speedmentor.cli import main
 from speedmentor.cli.datafolder import LOCAL, ServeLock, served_at
+from speedmentor.cli.welcome import welcome
 from speedmentor.folder import read_folder, write_files
-from speedmentor.store import Request, open_store
+from speedmentor.store import JobState, Request, open_store
 
+SAMPLES = Path(__file__).parents[2] / "sample_events"
 SPEEDMENTOR = [sys.executable, "-c", "from speedmentor.cli import main; main()"]
 
 
@@ -110,6 +113,20 @@ def test_server_survives_what_an_evening_brings(start, tmp_path):
     assert not any(alive(child) for child in children)
     with pytest.raises(ConnectionRefusedError), socket.create_connection(("127.0.0.1", again.port)):
         pass
+
+
+def test_event_that_could_not_be_planned_is_not_called_ready(tmp_path, capsys):
+    def fail():
+        with closing(open_store(tmp_path)) as store:
+            job = store.running_job("too_few_seats")
+            store.update_job(job.id, state=JobState.FAILED, errors=["No plan was found."], now=NOW)
+
+    welcome(tmp_path, "http://hall.example", SAMPLES / "too_few_seats", pulse=fail)
+
+    said = capsys.readouterr().out
+    assert "No plan was found." in said
+    assert "has no plan yet: make one with the organiser's link." in said
+    assert "is ready" not in said
 
 
 def test_taken_port_is_one_clear_line(tmp_path):

@@ -15,7 +15,8 @@ from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.event import Policy, Seating
 from speedmentor.jobs import enqueue_plan
 from speedmentor.jobs.child import EVENT, PLAN, make_plan
-from speedmentor.jobs.work import Limits, Work
+from speedmentor.jobs.process import Limits
+from speedmentor.jobs.work import Work
 from speedmentor.planning import judge
 from speedmentor.store import JobState
 
@@ -33,6 +34,7 @@ sys.stdin.readline()
 print('{"stopped": true}')
 """
 )
+ENDED = """print('{"errors": ["It came to its end."]}')"""
 CHILD = """
 import os, sys, time
 from speedmentor.parent import end_with_parent
@@ -152,6 +154,20 @@ def test_job_over_its_time_is_killed_and_says_so(store, event):
 
     assert job.state is JobState.FAILED
     assert "did not end within" in job.errors[0]
+
+
+def test_time_of_a_job_counts_once_its_child_is_loaded(store, event):
+    slow = "import time\ntime.sleep(1)\nprint('{}', flush=True)\n"
+
+    job = do(store, code=slow + ENDED, seconds=0.1, limits=Limits(overtime=0.4))
+
+    assert job.errors == ["It came to its end."]
+
+
+def test_child_that_never_says_a_word_is_killed(store, event):
+    job = do(store, code="import time; time.sleep(600)", limits=Limits(starting=0.2))
+
+    assert job.state is JobState.FAILED
 
 
 @pytest.mark.parametrize(
