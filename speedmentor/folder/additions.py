@@ -8,7 +8,7 @@ from speedmentor.event import Event
 from speedmentor.folder import read_files
 from speedmentor.folder.draft import MENTEES, MENTORS, PEOPLE
 from speedmentor.folder.rows import MenteeRow, MentorRow, mentees, mentors
-from speedmentor.folder.sheets import Complaints, decode
+from speedmentor.folder.sheets import Complaints, decode, separator
 
 
 def add_people(files: dict[str, bytes], data: bytes, *, name: str, event_id: str) -> Event:
@@ -37,8 +37,7 @@ def add_people(files: dict[str, bytes], data: bytes, *, name: str, event_id: str
 def _whose(files: dict[str, bytes], data: bytes, name: str) -> str:
     if PEOPLE in files:
         return PEOPLE
-    header = next(csv.reader(io.StringIO(_text(data))), [])
-    columns = {column.strip() for column in header}
+    columns = {(column or "").strip() for column in _reader(data).fieldnames or ()}
     only_mentors = MentorRow.model_fields.keys() - MenteeRow.model_fields.keys()
     only_mentees = MenteeRow.model_fields.keys() - MentorRow.model_fields.keys()
     named_so = "mentor" in name.lower() and not columns & only_mentees
@@ -47,7 +46,7 @@ def _whose(files: dict[str, bytes], data: bytes, name: str) -> str:
 
 def _merged(data: bytes, more: bytes) -> tuple[bytes, int]:
     """One file of both, and how many lines it has before the first of `more`."""
-    rows = [list(csv.DictReader(io.StringIO(_text(one), newline=""))) for one in (data, more)]
+    rows = [list(_reader(one)) for one in (data, more)]
     columns = list(dict.fromkeys(column.strip() for part in rows for column in (part or [{}])[0]))
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
@@ -62,8 +61,9 @@ def _merged(data: bytes, more: bytes) -> tuple[bytes, int]:
     return text.getvalue().encode(), counts[1]
 
 
-def _text(data: bytes) -> str:
-    return decode(data, Complaints("", []))
+def _reader(data: bytes) -> csv.DictReader[str]:
+    text = decode(data, Complaints("", []))
+    return csv.DictReader(io.StringIO(text, newline=""), delimiter=separator(text))
 
 
 def _renamed(mistake: Mistake, name: str) -> Mistake:

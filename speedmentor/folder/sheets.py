@@ -107,13 +107,19 @@ def read_rows(data: bytes, columns: Columns, complain: Complaints) -> tuple[list
     return filled, whole and len(filled) == len(rows)
 
 
+def separator(text: str) -> str:
+    """What parts the columns: a comma, or what a spreadsheet writes where a comma is decimal."""
+    header = re.search(r"^.*\w.*$", text, re.MULTILINE)
+    return max(",;\t", key=header[0].count) if header else ","
+
+
 def _line_at(before: str) -> int:
     return 1 + len(re.findall(r"\r\n|\r|\n", before))
 
 
 def _parse(text: str, complain: Complaints) -> tuple[list[tuple[int, list[str]]], bool]:
     """(line, cells) of rows that are not blank, and whether they are all."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator(text))
     lines: list[tuple[int, list[str]]] = []
     begins = 1
     try:
@@ -147,9 +153,6 @@ def _quoting(reason: str) -> str:
 
 def _header_is_usable(line: int, names: list[str], columns: Columns, complain: Complaints) -> bool:
     """Complains of wrong columns; what stands in the right ones can still be read."""
-    if len(names) == 1 and re.search(r"[;\t]", names[0]):
-        complain.add(say("columns are separated by commas here; save the file as CSV with commas"))
-        return False
     spelling = Spelling(columns.known)
     for name in filter(None, dict.fromkeys(names)):
         if name not in columns.known:
@@ -173,7 +176,7 @@ def _row(
     if len(cells) != len(names):
         text = say(
             "this row has %(cells)s cells, the header row has %(names)s; put cells that hold a"
-            " comma in quotation marks",
+            " comma or semicolon in quotation marks",
             cells=len(cells),
             names=len(names),
         )

@@ -90,7 +90,7 @@ def test_person_who_comes_along_sits_at_a_free_seat(folder, plan):
 
 def test_mentor_who_comes_along_is_known_by_the_columns(folder, plan):
     more = folder.parent / "more.csv"
-    more.write_text("id,name,seats\nm9,Uma,3\n")
+    more.write_text("id;name;seats\nm9;Uma;3\n")
     asked = ("repair", folder, plan, "--from", 2, "--gone", "m1", "--add", more)
     result = run(*asked, "--json")
     written = run(*asked, "--out", folder.parent / "repaired.json")
