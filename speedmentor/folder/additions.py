@@ -61,7 +61,7 @@ def _merged(data: bytes, more: bytes) -> tuple[bytes, int]:
     return text.getvalue().encode(), counts[1]
 
 
-def _reader(data: bytes) -> csv.DictReader[str]:
+def _reader(data: bytes) -> "csv.DictReader[str]":
     text = decode(data, Complaints("", []))
     return csv.DictReader(io.StringIO(text, newline=""), delimiter=separator(text))
 
