@@ -6,6 +6,7 @@ import queue
 import subprocess
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,16 +59,18 @@ class Child:
         try:
             self._process.stdin.write(line + "\n")
             self._process.stdin.flush()
-        except BrokenPipeError:
+        except (BrokenPipeError, ValueError):  # it ended, and maybe was heard to its end
             log.info("the job's process ended before it could be told anything")
 
     def _read(self) -> None:
-        with self._process as process:
-            assert process.stdout  # noqa: S101 -- a pipe was asked for
-            for line in process.stdout:
-                if line.endswith("\n"):  # else it was killed while it wrote
-                    self.news.put(json.loads(line))
-        self.news.put(None)
+        try:
+            with suppress(BrokenPipeError), self._process as process:  # it left something unread
+                assert process.stdout  # noqa: S101 -- a pipe was asked for
+                for line in process.stdout:
+                    if line.endswith("\n"):  # else it was killed while it wrote
+                        self.news.put(json.loads(line))
+        finally:
+            self.news.put(None)
 
 
 class Patience:

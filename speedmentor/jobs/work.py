@@ -147,14 +147,14 @@ class Work:
         """Pass on the child's news until it has an outcome, or must be ended."""
         patience, last = Patience(self.limits, job.args["seconds"]), time.monotonic()
         told = Told(job, self._add_plan)
-        while patience.lasts:
+        while True:
             try:
                 news = child.news.get(timeout=LOOK_EVERY)
                 patience.begin()
             except queue.Empty:
                 news = {}
             if news is None:
-                return {**told.changes(), **told.kept(_unexpected_end(child.ended_by()))}
+                break
             if not told.hear(news):
                 return {**told.changes(news.get("previews")), **news}
             if told.urgent or time.monotonic() - last >= TELL_EVERY:
@@ -163,9 +163,13 @@ class Work:
             if not patience.ending and self._shall_stop(job.id):
                 child.stop()
                 patience.end()
+            if not patience.lasts:
+                child.kill()  # what it told before is heard
         if patience.ending:
             return {**told.changes(), **told.kept({}), "stopped": True}
-        return {**told.changes(), **told.kept({"errors": [_too_long(patience.seconds)]})}
+        over = not patience.lasts
+        why = _too_long(patience.seconds) if over else _unexpected_end(child.ended_by())
+        return {**told.changes(), **told.kept({"errors": [why]})}
 
     def _tell(self, job_id: int, changes: dict[str, Any]) -> None:
         try:
@@ -220,9 +224,8 @@ def _too_long(seconds: float) -> str:
     return say("The planning did not end within %(n)s seconds and was ended.", n=round(seconds))
 
 
-def _unexpected_end(code: int) -> dict[str, Any]:
+def _unexpected_end(code: int) -> str:
     how = say("by signal %(n)s", n=-code) if code < 0 else say("with code %(n)s", n=code)
-    sentence = say(
+    return say(
         "The planning process ended unexpectedly (%(how)s). Try again, with less time.", how=how
     )
-    return {"errors": [sentence]}

@@ -15,11 +15,12 @@ from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.event import Policy, Seating
 from speedmentor.jobs import enqueue_plan
 from speedmentor.jobs.child import EVENT, PLAN, make_plan
-from speedmentor.jobs.process import Limits
+from speedmentor.jobs.process import Child, Limits
 from speedmentor.jobs.work import Work
 from speedmentor.planning import judge
 from speedmentor.store import JobState
 
+PATIENCE = 120  # seconds until a waiting test gives up
 NEWS = """
 import json, sys, time
 news = {"question": "who", "level": "meetings", "value": 1, "bound": 2, "seconds": 0.1}
@@ -186,6 +187,18 @@ def test_crashed_child_fails_the_job_only(store, event, code, how):
     assert do(store, code="print('{\"stopped\": true}')").state is JobState.STOPPED  # lives on
 
 
+def test_child_that_never_listened_is_heard_to_its_end():
+    code = "import os, time; os.close(0); print('{}', flush=True); time.sleep(600)"
+    child = Child([sys.executable, "-c", code])
+    assert child.news.get() == {}
+
+    child.begin({"what": "nobody reads"})
+    child.kill()
+
+    assert child.news.get(timeout=PATIENCE) is None
+    child.stop()  # of what has ended
+
+
 def test_child_that_wants_too_much_memory_fails_in_words(store, event):
     job = do(store, limits=Limits(memory=120 * 2**20))
 
@@ -285,7 +298,7 @@ def alive(process):
         return stat.read().split()[2] != "Z"
 
 
-def wait_until(condition, seconds=120):
+def wait_until(condition, seconds=PATIENCE):
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:
