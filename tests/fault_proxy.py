@@ -43,13 +43,17 @@ class FaultProxy:
         if not self._whole.is_set():
             _swallow(client)
             return
-        first = client.recv(CHUNK)
-        if not self._sockets and UPGRADE in first.lower():
-            client.sendall(REFUSAL)
+        try:
+            first = client.recv(CHUNK)
+            if not self._sockets and UPGRADE in first.lower():
+                client.sendall(REFUSAL)
+                client.close()
+                return
+            server = socket.create_connection(self._target)
+            server.sendall(first)
+        except OSError:  # either side hung up
             client.close()
             return
-        server = socket.create_connection(self._target)
-        server.sendall(first)
         for one, other in ((client, server), (server, client)):
             threading.Thread(target=self._copy, args=(one, other), daemon=True).start()
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 from browser import chromium
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from ports import reserved_port
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLE = ROOT / "sample_events/spring_evening"
@@ -23,6 +24,19 @@ PHONE = {"width": 360, "height": 740}
 TABLET = {"width": 820, "height": 1180}
 LAPTOP = {"width": 1440, "height": 900}
 PROJECTOR = {"width": 1920, "height": 1080}
+PATIENCE = 120  # seconds until a waiting test gives up; what comes late is no failure
+# What shows for a moment only is noted as it comes, so that a test may look for it late.
+NOTE = """
+window.passed = [];
+const noted = new WeakMap();
+new MutationObserver(() => {
+    for (const one of document.querySelectorAll(".flash, .toast, .identity-number")) {
+        const words = `${one.className}: ${one.innerText}`;
+        if (noted.get(one) !== words) passed.push(words);
+        noted.set(one, words);
+    }
+}).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+"""
 
 
 class Server:
@@ -32,7 +46,7 @@ class Server:
         self.data = data
         self.opened = opened
         self.log = data.with_name("serve.log")
-        self.port = _free_port()
+        self.port = reserved_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -58,7 +72,7 @@ class Server:
     def stop(self) -> int:
         """Ctrl-C; the exit code."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=20)
+        return self.process.wait(timeout=PATIENCE)
 
     def links(self, event: str = EVENT) -> dict:
         command = [SPEEDMENTOR, "links", event, "--data", self.data, "--url", self.url, "--json"]
@@ -75,7 +89,7 @@ class Server:
             data=None if body is None else json.dumps(body).encode(),
             headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return json.load(answer)
 
     def _ready(self) -> bool:
@@ -95,11 +109,11 @@ class Server:
             return probe.connect_ex(("127.0.0.1", self.port)) != 0
 
     def _wait_until(self, condition, what: str) -> None:
-        for _ in range(600):
-            if condition():
-                return
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > end:
+                raise AssertionError(f"waited in vain for {what}:\n{self._said()}")
             time.sleep(0.1)
-        raise AssertionError(f"waited a minute for {what}:\n{self._said()}")
 
 
 def furnished(planned: Path, folder: Path) -> Server:
@@ -113,12 +127,6 @@ def _children(parent: int) -> list[int]:
     """The processes that this one started."""
     listed = Path(f"/proc/{parent}/task/{parent}/children").read_text()
     return [int(child) for child in listed.split()]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="session")
@@ -152,15 +160,33 @@ def house(planned, tmp_path):
 
 @pytest.fixture(scope="session")
 def playwright():
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as started:
         yield started
 
 
 @pytest.fixture(scope="session")
 def browser(playwright):
-    program = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    program = launched(playwright)
     yield program
     program.close()
+
+
+def launched(playwright: Playwright, *args: str) -> Browser:
+    """Chromium without a window."""
+    return playwright.chromium.launch(
+        executable_path=chromium(),
+        args=["--no-sandbox", "--disable-dev-shm-usage", *args],
+        timeout=PATIENCE * 1000,
+    )
+
+
+def new_page(program: Browser, viewport: dict, **options) -> Page:
+    """A page of a person's own, in which nothing is forgotten that showed for a moment."""
+    context = program.new_context(viewport=viewport, **options)
+    context.set_default_timeout(PATIENCE * 1000)
+    context.add_init_script(NOTE)
+    return context.new_page()
 
 
 @pytest.fixture
@@ -169,9 +195,8 @@ def open_page(browser):
     contexts = []
 
     def open_link(url: str, viewport: dict, **options):
-        context = browser.new_context(viewport=viewport, **options)
-        contexts.append(context)
-        page = context.new_page()
+        page = new_page(browser, viewport, **options)
+        contexts.append(page.context)
         page.goto(url)
         return page
 

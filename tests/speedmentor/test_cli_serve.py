@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from invented import a_plan, an_event
+from ports import reserved_port
 from steps import NOW
 
 from speedmentor.cli import main
@@ -67,7 +68,7 @@ def folder(tmp_path):
 @pytest.fixture
 def start(folder, tmp_path):
     """Starts servers on the same folder and port; ends those that are left."""
-    port, started = free_port(), []
+    port, started = reserved_port(), []
 
     def go():
         server = Server(folder, tmp_path / "data", port, tmp_path / f"log{len(started)}")
@@ -165,11 +166,6 @@ def test_address_of_a_folder_nobody_serves_is_the_usual_one(tmp_path, content):
     (tmp_path / "serve.lock").write_text(content)
 
     assert served_at(tmp_path) == LOCAL
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
 
 
 def command_of(process):

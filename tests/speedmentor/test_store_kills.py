@@ -30,24 +30,26 @@ def press(told):
         os.write(told, b"%d\\n" % (version + 1))
 
 random.seed(20270311)
-lost = 0
+lost, presses = 0, []
 for _ in range(kills):
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
         press(write)
     os.close(write)
-    time.sleep(random.uniform(0.05, 0.4))
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
     with os.fdopen(read) as pipe:
-        acknowledged = [int(line) for line in pipe if line.endswith("\\n")]
+        first = pipe.readline()
+        time.sleep(random.uniform(0, 0.3))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        acknowledged = [int(line) for line in (first, *pipe) if line.endswith("\\n")]
     store = open_store(data)
-    if acknowledged and store.run("spring").version < acknowledged[-1]:
+    if store.run("spring").version < acknowledged[-1]:
         lost += 1
     broken = store.verify_journal("spring")
     store.close()
-print(json.dumps({"lost": lost, "broken": broken, "presses": acknowledged[-1:]}))
+    presses.append(len(acknowledged))
+print(json.dumps({"lost": lost, "broken": broken, "presses": presses}))
 """
 
 WAIT_UNDER_GEVENT = """
@@ -59,7 +61,7 @@ from speedmentor.errors import UnavailableError
 from speedmentor.run import Command
 from speedmentor.store import Request, open_store
 
-store = open_store(sys.argv[1], wait=1.0)
+store = open_store(sys.argv[1], wait=2.0)
 print("open", flush=True)
 sys.stdin.readline()
 turns = []
@@ -84,7 +86,7 @@ def test_acknowledged_commands_survive_kills_at_random_instants(tmp_path):
     summary = json.loads(python(KILL_AT_RANDOM, data, str(KILLS)))
 
     assert (summary["lost"], summary["broken"]) == (0, None)
-    assert summary["presses"]  # it did press
+    assert min(summary["presses"]) > 0  # each did press before it was killed
 
 
 def test_waiting_for_a_lock_lets_other_greenlets_work(tmp_path):
@@ -97,12 +99,12 @@ def test_waiting_for_a_lock_lets_other_greenlets_work(tmp_path):
         assert waiting.stdout.readline() == "open\n"
         with subprocess.Popen(locker, **pipes) as locking:
             assert locking.stdout.readline() == "locked\n"
-            out, _ = waiting.communicate("go\n", timeout=60)
+            out, _ = waiting.communicate("go\n", timeout=300)
             locking.communicate("go\n")
 
     answer = json.loads(out)
     assert "busy" in answer["said"]
-    assert answer["turns"] >= 5
+    assert answer["turns"] > 1
 
 
 def evening(tmp_path):
@@ -120,7 +122,7 @@ def evening(tmp_path):
 
 def python(program, *args):
     done = subprocess.run(
-        [sys.executable, "-c", program, *args], capture_output=True, text=True, timeout=120
+        [sys.executable, "-c", program, *args], capture_output=True, text=True, timeout=600
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

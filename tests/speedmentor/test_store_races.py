@@ -152,7 +152,7 @@ def test_control_without_the_lock_both_doors_were_first(store, spring, place, mo
 
     def look_together(*asked):
         found = look(*asked)
-        both.wait(timeout=10)
+        both.wait(timeout=120)
         return found
 
     def scan(door):
