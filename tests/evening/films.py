@@ -3,7 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
-from browser import chromium
+from evening.conftest import launched
 from PIL import Image
 from playwright.sync_api import Browser, Playwright
 from qrcode.constants import ERROR_CORRECT_M
@@ -33,12 +33,9 @@ def _jpeg(picture: Image.Image) -> bytes:
 
 def filmed(playwright: Playwright, film: Path) -> Browser:
     """A browser whose camera sees this film."""
-    return playwright.chromium.launch(
-        executable_path=chromium(),
-        args=[
-            "--no-sandbox",
-            "--use-fake-ui-for-media-stream",
-            "--use-fake-device-for-media-stream",
-            f"--use-file-for-fake-video-capture={film}",
-        ],
+    return launched(
+        playwright,
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={film}",
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from evening.conftest import LAPTOP, Server
+from evening.conftest import LAPTOP, Server, new_page
 from evening.test_bad_network import Evening
 from invented import a_plan, an_event
 
@@ -85,9 +85,8 @@ def of(mentor):
 
 @pytest.mark.parametrize("who", list(PAGES))
 def test_nothing_that_people_wrote_ever_runs(evening, browser, who):
-    context = browser.new_context(viewport=LAPTOP)
-    context.add_init_script(WATCH)
-    page = context.new_page()
+    page = new_page(browser, LAPTOP)
+    page.add_init_script(WATCH)
     page.goto(evening.link(who))
     shown, ran = "", []
 
@@ -96,7 +95,7 @@ def test_nothing_that_people_wrote_ever_runs(evening, browser, who):
         page.wait_for_timeout(500)  # for the island, and what it fetches
         shown += page.locator("body").inner_text()
         ran += page.evaluate("window.ran")
-    context.close()
+    page.context.close()
 
     assert ran == []
     assert "onerror=" in shown

@@ -29,7 +29,7 @@ def console(house, links, open_page):
     if house.state(token(links))["phase"] == "published":
         order(house, token(links), "open_doors")
     order(house, token(links), "start", "begin", "next_round", "begin")
-    page = open_page(links["console"], LAPTOP)
+    page = open_page(links["console"], LAPTOP, service_workers="block")  # so that `route` sees all
     expect(page.get_by_role("heading", name="Round 2 of 6")).to_be_visible()
     return page
 
@@ -42,7 +42,7 @@ def test_before_the_first_round_nothing_is_red_and_it_says_how_many_came(house, 
     page = open_page(links["console"], LAPTOP)
 
     expect(page.get_by_role("link", name=re.compile("^0 of 8[0-9] checked in"))).to_be_visible()
-    expect(page.get_by_role("button", name=re.compile("Table 2 0 of"))).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile(r"Table \d+ 0 of")).first).to_be_visible()
     expect(page.get_by_text(re.compile("tables? short"))).to_have_count(0)
     assert page.locator(".tag-bad, .pulse-bad").count() == 0
 
@@ -64,10 +64,10 @@ def test_tablet_folds_its_tables_to_a_line_each_and_opens_them_on_a_tap(links, o
 def test_screens_that_are_gone_are_folded_and_forgotten_at_a_press(links, open_page):
     page = open_page(links["console"], LAPTOP)
     screen = open_page(links["screen"], LAPTOP)
-    expect(page.get_by_text("connected", exact=True)).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("connected", exact=True)).to_be_visible()
     screen.context.close()
     gone = page.get_by_text("1 not connected")
-    expect(gone).to_be_visible(timeout=20_000)
+    expect(gone).to_be_visible()
 
     gone.click()
     press_twice(page, "Forget them")
@@ -88,6 +88,22 @@ def test_device_is_called_by_its_name_where_others_read_what_it_did(house, links
     assert house.state(token(links))["phase"] == "doors_open"
 
 
+def least_way_is_not_the_best_yet(console):
+    """Until something is put into the list that it gives, however fast the solver is."""
+    found = []
+
+    def answer(route):
+        report = route.fetch().json()
+        if report["previews"] and not found:
+            way = report["previews"][0]
+            worse = {**way, "plan": 0, "meetings_lost": way["meetings_lost"] + 1, "proven": False}
+            report |= {"state": "running", "previews": [worse]}
+        route.fulfill(json=report)
+
+    console.route(re.compile(r"/repairs/\d+$"), answer)
+    return found
+
+
 def test_way_that_is_read_stays_until_its_reader_asks_for_the_better_one(house, links, console):
     mentors = [
         table["mentors"][0] for table in ask(house, token(links), "room")["rounds"][2]["tables"]
@@ -96,14 +112,16 @@ def test_way_that_is_read_stays_until_its_reader_asks_for_the_better_one(house, 
         console.get_by_label("Somebody else leaves").fill(mentor["name"])
         name = re.compile(f"Plan without.*{re.escape(mentor['name'])}")
         console.get_by_role("button", name=name).last.click()
+    better_way = least_way_is_not_the_best_yet(console)
     console.get_by_role("button", name="Show the ways to go on").click()
     least = console.get_by_role("article", name="Least change")
     least.get_by_text("Who goes where").click()
     read = least.locator("dl, details[open]")
     before = read.all_inner_texts()
+    better_way.append("found")
 
     done = re.compile(r"^\d ways? (was|were) found\.")
-    expect(console.get_by_text(done)).to_be_visible(timeout=60_000)
+    expect(console.get_by_text(done)).to_be_visible()
     after = read.all_inner_texts()
     better = console.get_by_role("button", name=re.compile("A better way was found|Better ways"))
     better.click()

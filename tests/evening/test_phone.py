@@ -1,14 +1,13 @@
 """The attendee's phone through an evening: goal, tables, no network, no JavaScript, goodbye."""
 
 import http.server
-import json
 import re
 import threading
-import urllib.request
 
 import pytest
-from evening.conftest import EVENT, PHONE, Server
+from evening.conftest import EVENT, PHONE, Server, new_page
 from evening.films import film_code, filmed
+from evening.steps import ask
 from evening.test_accessibility import serious
 from playwright.sync_api import expect
 
@@ -45,12 +44,8 @@ class House(Server):
         while (state := self.state(token))["phase"] != phase:
             last = phase == "finished"
             name = "finish" if last else COMMANDS[state["phase"]]
-            request = urllib.request.Request(
-                f"{self.url}/api/v1/events/{EVENT}/run/{name}",
-                data=json.dumps({"version": state["version"]}).encode(),
-                headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
-            )
-            urllib.request.urlopen(request, timeout=10).close()
+            body = {"version": state["version"]}
+            self.call(f"/api/v1/events/{EVENT}/run/{name}", token, body)
 
 
 @pytest.fixture(scope="module")
@@ -98,12 +93,7 @@ def test_mentor_reads_a_new_question_while_looking_at_the_page(house, people, op
 
 
 def _name(house, link):
-    token = link.rsplit("/", 1)[1]
-    request = urllib.request.Request(
-        f"{house.url}/api/v1/events/{EVENT}/me", headers={"Authorization": f"Bearer {token}"}
-    )
-    with urllib.request.urlopen(request, timeout=10) as answer:
-        return json.load(answer)["person"]["name"]
+    return ask(house, link.rsplit("/", 1)[1], "me")["person"]["name"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -137,7 +127,7 @@ def test_code_of_a_table_is_scanned_in_the_page_and_loaded_only_then(
     house.bring_to("in_round")
     film = film_code(f"{house.url}/e/{EVENT}/table/T1", tmp_path / "sign.mjpeg")
     program = filmed(playwright, film)
-    page = program.new_page(viewport=PHONE)
+    page = new_page(program, PHONE)
     asked = []
     page.context.on("request", lambda request: asked.append(request.url))
     page.goto(people["a02"])
@@ -146,9 +136,7 @@ def test_code_of_a_table_is_scanned_in_the_page_and_loaded_only_then(
 
     page.get_by_role("button", name="Scan with the camera").click()
 
-    expect(page.get_by_text(re.compile("You (belong at|are right here)"))).to_be_visible(
-        timeout=30_000
-    )
+    expect(page.get_by_text(re.compile("You (belong at|are right here)"))).to_be_visible()
     expect(page.locator(".camera")).to_be_hidden()
     assert [url for url in asked if url.endswith(".wasm")]
     program.close()
@@ -198,7 +186,7 @@ def test_killed_server_and_captive_portal_are_offline_and_heal(house, people, op
         expect(page.get_by_text("Log in")).to_be_hidden()
 
     house.start()
-    expect(page.get_by_text(OFFLINE)).to_be_hidden(timeout=10_000)
+    expect(page.get_by_text(OFFLINE)).to_be_hidden()
     expect(page.get_by_text("Round 1 of 6")).to_be_visible()
 
 

@@ -6,14 +6,14 @@ from io import BytesIO
 import pytest
 import zxingcpp
 from evening.conftest import EVENT, LAPTOP, PHONE, PROJECTOR, TABLET, furnished
-from evening.steps import press
+from evening.steps import ask, hold, order, passed, press, press_twice, settled
 from evening.test_accessibility import serious
 from PIL import Image
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.xdist_group("hall")
 
-NOT_DARK = re.compile("^All screens dark")
+NOT_DARK = "^All screens dark"
 
 
 @pytest.fixture(scope="module")
@@ -35,18 +35,19 @@ def let_in(console, screen, name: str):
     console.get_by_label("Code").fill(code.lower())
     console.get_by_label("Name", exact=True).fill(name)
     console.get_by_role("button", name="Connect", exact=True).click()
-    expect(screen.locator(".identity-number")).to_be_visible()
-    return console.locator(".screen-card", has_text=name)
+    card = console.locator(".screen-card", has_text=name)
+    expect(card.get_by_text("connected", exact=True)).to_be_visible()
+    return card
 
 
 def test_fresh_screen_is_let_in_steered_darkened_and_sent_away(house, console, open_page):
     wall = open_page(f"{house.url}/screen", PROJECTOR)
     assert serious(wall) == []
     card = let_in(console, wall, "Left wall")
-    expect(card.get_by_text("connected", exact=True)).to_be_visible()
+    card.get_by_role("button", name="Which one is it?").click()
     number = card.get_by_role("heading").inner_text().split()[0]
-    expect(wall.locator(".identity-number")).to_have_text(number)
-    expect(wall.locator(".identity-number")).to_be_hidden(timeout=15_000)
+    assert passed(wall, "identity-number") == number
+    expect(wall.locator(".identity-number")).to_be_hidden()
 
     card.get_by_label("Shows").select_option("board")
     expect(wall.get_by_role("heading", name="Please check in")).to_be_visible()
@@ -67,8 +68,7 @@ def test_fresh_screen_is_let_in_steered_darkened_and_sent_away(house, console, o
     press(console, "^All screens bright again")
     expect(wall.locator(".hall")).to_be_visible()
 
-    press(console, "^Send away")
-    press(console, "Send away")
+    press_twice(console, "^Send away")
     expect(wall.locator(".fresh-code")).to_be_visible()
     assert wall.url == f"{house.url}/screen"
     expect(card).to_be_hidden()
@@ -77,9 +77,10 @@ def test_fresh_screen_is_let_in_steered_darkened_and_sent_away(house, console, o
 def test_screen_of_a_table_follows_its_round_whoever_moves_it(house, console, open_page):
     tablet = open_page(f"{house.url}/screen", TABLET)
     card = let_in(console, tablet, "Tablet")
+    table = table_of_rounds_1_and_3(house)
     card.get_by_label("Shows").select_option("table")
-    card.get_by_label("Which table").select_option("T4")
-    expect(tablet.get_by_role("heading", name="Table 4")).to_be_visible()
+    card.get_by_label("Which table").select_option(table["id"])
+    expect(tablet.get_by_role("heading", name=table["label"])).to_be_visible()
 
     press(console, "Open the doors")
     press(console, "Start round 1")
@@ -89,13 +90,12 @@ def test_screen_of_a_table_follows_its_round_whoever_moves_it(house, console, op
     press(console, "^Wait for me")
     expect(console.get_by_text("the next step is yours").first).to_be_visible()
     press(console, "Begin round 1")
-    console.get_by_role("button", name=re.compile("^Table 4 ")).click()
-    press(console, r"\+1 min for Table 4")
+    console.get_by_role("button", name=re.compile(f"^{table['label']} ")).click()
+    press(console, rf"\+1 min for {table['label']}\b")
     expect(tablet.get_by_text("1 min more at this table")).to_be_visible()
 
     console.get_by_text("Other steps").click()
-    press(console, "^Skip round 2")
-    press(console, "Skip round 2")
+    hold(console, "^Skip round 2")
     expect(tablet.get_by_text("Round 3 of 6")).to_be_visible()
     assert tablet.locator(".one-table-people").inner_text() != first
     expect(tablet.get_by_text("more at this table")).to_be_hidden()
@@ -104,30 +104,39 @@ def test_screen_of_a_table_follows_its_round_whoever_moves_it(house, console, op
     stale_console_moves_nothing_and_says_who_was_quicker(house, console, open_page)
 
 
+def table_of_rounds_1_and_3(house):
+    """One at which others sit in round 3 than in round 1."""
+    token = house.links()["console"].rsplit("/", 1)[1]
+    first, _, third, *_ = ask(house, token, "room")["rounds"]
+    later = {table["id"]: table["mentees"] for table in third["tables"]}
+    return next(
+        table
+        for table in first["tables"]
+        if later.get(table["id"], table["mentees"]) != table["mentees"]
+    )
+
+
 def stale_console_moves_nothing_and_says_who_was_quicker(house, console, open_page):
     """Between the press and its arrival somebody else presses the same."""
     stale = open_page(house.links()["console"], PHONE)
     token = house.links()["console"].rsplit("/", 1)[1]
-    begin = stale.get_by_role("button", name=re.compile("^Begin round 3"))
-    expect(begin).to_be_visible()
-    stale.wait_for_timeout(800)
     stale.route("**/run/begin", lambda route: (press(console, "Begin round 3"), route.continue_()))
 
-    begin.click()
+    press(stale, "^Begin round 3")
 
-    expect(stale.get_by_text(re.compile("was quicker: Round 3 of 6"))).to_be_visible()
+    passed(stale, "toast", "was quicker: Round 3 of 6")
     state = house.state(token)
     assert (state["phase"], state["round"]) == ("in_round", 3)
     expect(stale.locator(".journal-text", has_text="Begin round 3")).to_have_count(1)
 
 
 def test_keys_are_listed_and_press_what_they_say(console):
-    console.wait_for_timeout(800)
+    settled(console, NOT_DARK)
     console.keyboard.press("?")
     expect(console.get_by_role("dialog").get_by_text("all screens dark")).to_be_visible()
     console.keyboard.press("b")
     console.keyboard.press("Escape")
-    expect(console.get_by_role("button", name=NOT_DARK)).to_be_visible()
+    expect(console.get_by_role("button", name=re.compile(NOT_DARK))).to_be_visible()
 
     console.keyboard.press("b")
 
@@ -151,19 +160,15 @@ ROWS = """rows => rows.map(row => {
 })"""
 
 
-def order(house, command: str) -> None:
-    token = house.links()["console"].rsplit("/", 1)[1]
-    version = house.state(token)["version"]
-    house.call(f"/api/v1/events/{EVENT}/run/{command}", token, {"version": version})
-
-
 @pytest.fixture
 def listed(house, console):
     """A house whose screens are bright and list who sits where."""
-    if console.get_by_role("button", name="All screens bright again").count():
-        order(house, "lights_on")
-    if house.state(house.links()["console"].rsplit("/", 1)[1])["phase"] == "published":
-        order(house, "open_doors")
+    token = house.links()["console"].rsplit("/", 1)[1]
+    switch = console.get_by_role("button", name=re.compile("^All screens (dark|bright)"))
+    if "bright" in switch.first.inner_text():
+        order(house, token, "lights_on")
+    if house.state(token)["phase"] == "published":
+        order(house, token, "open_doors")
     return house
 
 
@@ -185,5 +190,5 @@ def test_screen_without_network_tells_the_age_of_its_news(listed, open_page):
 
     wall.context.set_offline(True)
 
-    expect(wall.get_by_text(re.compile(r"Offline, as of \d\d:\d\d"))).to_be_visible(timeout=30_000)
+    expect(wall.get_by_text(re.compile(r"Offline, as of \d\d:\d\d"))).to_be_visible()
     expect(wall.locator(".places > li").first).to_be_visible()

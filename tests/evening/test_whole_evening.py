@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from evening.conftest import LAPTOP, PHONE, PROJECTOR, Server
+from evening.conftest import LAPTOP, PHONE, PROJECTOR, Server, new_page
 from evening.films import film_code, filmed
-from evening.steps import ask, press, press_twice, previews
+from evening.steps import ask, hold, passed, press, previews
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.xdist_group("hall")
@@ -38,7 +38,7 @@ def hall(house, open_page, playwright, tmp_path):
     links = house.links()
     people = links["attendees"]
     camera = filmed(playwright, film_code(people["a02"], tmp_path / "badge.mjpeg"))
-    desk = camera.new_page(viewport=PHONE)
+    desk = new_page(camera, PHONE)
     desk.goto(links["desk"])
     yield Hall(
         server=house,
@@ -71,7 +71,7 @@ def people_come_by_their_own_phone_and_past_the_camera(hall):
     press(hall.mentee, "I am here")
     expect(hall.desk.get_by_text(re.compile("1 of 8[0-9] here"))).to_be_visible()
     hall.desk.get_by_role("button", name="Camera").click()
-    expect(hall.desk.locator(".flash-good")).to_be_visible(timeout=30_000)
+    passed(hall.desk, "flash-good")
     expect(hall.desk.get_by_text(re.compile("2 of 8[0-9] here"))).to_be_visible()
 
 
@@ -98,9 +98,9 @@ def first_round_is_paused_and_made_longer(hall):
 def mentor_who_did_not_come_is_planned_out(hall):
     mentor, least = previews(hall.server, hall.token, hall.console, round_=2)
 
-    press_twice(hall.console, "Publish this way.*Least change")
+    hold(hall.console, "Publish this way.*Least change")
 
-    expect(hall.console.get_by_text(re.compile("The plan is changed"))).to_be_visible()
+    passed(hall.console, "toast", "The plan is changed")
     expect(hall.console.get_by_role("dialog")).to_have_count(0)
     assert (hall.state["plan"], hall.state["round"]) == (least["plan"], 1)
     later = ask(hall.server, hall.token, "room")["rounds"][1:]
@@ -110,22 +110,22 @@ def mentor_who_did_not_come_is_planned_out(hall):
 
 def second_round_goes_on_for_a_phone_without_network(hall):
     hall.mentor.context.set_offline(True)
-    press_twice(hall.console, "Start round 2")
+    hold(hall.console, "Start round 2")
     expect(hall.mentee.get_by_text("Round 2 of 6")).to_be_visible()
     press(hall.other, "Begin round 2")
     expect(hall.mentee.get_by_text("left", exact=True).first).to_be_visible()
 
-    expect(hall.mentor.get_by_text(OFFLINE).first).to_be_visible(timeout=40_000)
+    expect(hall.mentor.get_by_text(OFFLINE).first).to_be_visible()
     expect(hall.mentor.get_by_text("Table").first).to_be_visible()
     hall.mentor.context.set_offline(False)
-    expect(hall.mentor.get_by_text("Round 2 of 6")).to_be_visible(timeout=20_000)
+    expect(hall.mentor.get_by_text("Round 2 of 6")).to_be_visible()
     expect(hall.mentor.get_by_text(OFFLINE)).to_have_count(0)
 
 
 def killed_server_comes_back_into_the_same_second(hall):
     in_round_2 = hall.state
     hall.server.kill()
-    expect(hall.mentee.get_by_text(OFFLINE)).to_be_visible(timeout=20_000)
+    expect(hall.mentee.get_by_text(OFFLINE)).to_be_visible()
     expect(hall.mentee.get_by_text("Table").first).to_be_visible()
     hall.server.start()
 
@@ -133,20 +133,20 @@ def killed_server_comes_back_into_the_same_second(hall):
     same = ("version", "phase", "round", "deadline", "plan")
     assert {key: back[key] for key in same} == {key: in_round_2[key] for key in same}
     for phone in (hall.mentee, hall.mentor):
-        expect(phone.get_by_text(OFFLINE)).to_be_hidden(timeout=20_000)
+        expect(phone.get_by_text(OFFLINE)).to_be_hidden()
         expect(phone.get_by_text("Round 2 of 6")).to_be_visible()
 
 
 def step_too_far_is_taken_back(hall):
-    press_twice(hall.console, "Start round 3")
+    hold(hall.console, "Start round 3")
     expect(hall.mentee.get_by_text("Round 3 of 6")).to_be_visible()
-    press_twice(hall.console, "Undo: Start round 3")
+    hold(hall.console, "Undo: Start round 3")
     expect(hall.mentee.get_by_text("Round 2 of 6")).to_be_visible()
 
 
 def evening_ends_with_thanks(hall):
     hall.console.get_by_text("Other steps").click()
-    press_twice(hall.console, "Finish the evening")
+    hold(hall.console, "Finish the evening")
     for page in (hall.mentee, hall.mentor, hall.screen):
         expect(page.get_by_text(re.compile("[Tt]hank")).first).to_be_visible()
     assert hall.state["phase"] == "finished"
