@@ -126,7 +126,7 @@ def test_published_instance_is_solved_to_the_published_optimum(name, gaps):
             plan(problem)
         return
 
-    grid, bounds = plan(problem, seconds=60)
+    grid, bounds = plan(problem, seconds=600)
 
     assert broken_rules(problem, grid) == []
     assert level_values(problem, grid)["gaps"] == bounds["gaps"] == gaps
@@ -136,7 +136,7 @@ def test_published_instance_is_solved_to_the_published_optimum(name, gaps):
 def test_pattern_bound_is_tight_where_the_crafted_instance_waits():
     booked_meetings = bookings(read(Path(DATA, "tic-13crafc.original.dzn")))
 
-    assert pattern_bound(booked_meetings, Budget(seconds=20)).gaps == 4
+    assert pattern_bound(booked_meetings, Budget(seconds=300)).gaps == 4
 
 
 def test_same_seed_gives_the_same_grid():

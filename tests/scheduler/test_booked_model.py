@@ -19,7 +19,7 @@ def fits(pairs, rounds_of_each=None, **changes):
     problem = booked_people(pairs, rounds=free.shape[1], **changes)
     mentee, other = np.array(pairs).T
     booked = Bookings(problem=problem, mentee=mentee, other=other, rounds=free)
-    answer = solve(timetable(booked).cp, Budget(seconds=20), seconds=5)
+    answer = solve(timetable(booked).cp, Budget(seconds=300), seconds=300)
     assert answer.impossible == (answer.value_of is None)
     return not answer.impossible
 

@@ -43,7 +43,7 @@ plan(problem_of(read_folder(Path(sys.argv[1]))), found=found)
 
 
 def opened(problem):
-    draft = opening(problem, Budget(seconds=20))
+    draft = opening(problem, Budget(seconds=300))
     assert draft is None or broken_rules(problem, draft.grid) == []
     return draft
 

@@ -23,7 +23,7 @@ from scheduler.who.choose import choose
 
 def in_time() -> Budget:
     """Twenty seconds from now."""
-    return Budget(seconds=20)
+    return Budget(seconds=300)
 
 
 ONESELF = np.zeros((9, 4), dtype=np.uint8)

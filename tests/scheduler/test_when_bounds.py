@@ -22,7 +22,7 @@ WITH_ROLES = (Form.ONE_TO_ONE, Form.GROUP)
 
 
 def in_time():
-    return Budget(seconds=20)
+    return Budget(seconds=300)
 
 
 @settings(max_examples=60, deadline=None)
