@@ -105,14 +105,14 @@ def _arguments() -> list[tuple[str, str]]:
 
 def clock(moment: datetime | str, zone: str | None = None) -> str:
     """`18:00`, on the clock of `zone` or else of the instant's own zone."""
-    instant = _instant(moment)
-    return f"{instant.astimezone(ZoneInfo(zone)) if zone else instant:%H:%M}"
+    return f"{_instant(moment, zone):%H:%M}"
 
 
-def day(moment: datetime | str) -> str:
-    """`11 March 2027`."""
-    return str(format_date(_instant(moment).date(), _("d MMMM y")))
+def day(moment: datetime | str, zone: str | None = None) -> str:
+    """`11 March 2027`, in `zone` or else in the instant's own zone."""
+    return str(format_date(_instant(moment, zone).date(), _("d MMMM y")))
 
 
-def _instant(moment: datetime | str) -> datetime:
-    return datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+def _instant(moment: datetime | str, zone: str | None) -> datetime:
+    instant = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return instant.astimezone(ZoneInfo(zone)) if zone else instant

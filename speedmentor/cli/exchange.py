@@ -1,26 +1,20 @@
 """Between folders, the database and people: `import`, `archive`, `links`."""
 
 import json
-from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
+from speedmentor.archive import archived
 from speedmentor.cli.datafolder import data_option, now, served_at, there
 from speedmentor.cli.files import read_plan
 from speedmentor.errors import BadInputError, Mistake
 from speedmentor.event import Event
-from speedmentor.folder import read_folder, write_files
-from speedmentor.instant import iso
+from speedmentor.folder import read_folder
 from speedmentor.language import number, role_words, say
 from speedmentor.links import address, fresh_links
-from speedmentor.planfile import dump_plan
 from speedmentor.planning import judge
-from speedmentor.store import Entry, Request, Store, open_store
-
-PLAN_FILE = "plan.json"
-JOURNAL_FILE = "journal.json"
-WHOLE_JOURNAL = 1_000_000
+from speedmentor.store import Request, open_store
 
 
 @click.command()
@@ -57,7 +51,7 @@ def archive(event: str, data: Path, out: Path | None) -> None:
     store = open_store(there(data))
     found = store.event(event)
     out = out or Path(event)
-    files = {**write_files(found), **_records(store, found, name=out.name)}
+    files = archived(store, found, name=out.name)
     try:
         out.mkdir(parents=True)
         for name, content in files.items():
@@ -100,17 +94,3 @@ def _counts(event: Event) -> str:
     mentees = f"{number(len(event.mentees))} {role_words(event.mentee_word)}"
     mentors = f"{number(len(event.mentors))} {role_words(event.mentor_word)}"
     return mentees if event.peer else f"{mentors}, {mentees}"
-
-
-def _records(store: Store, event: Event, *, name: str) -> dict[str, bytes]:
-    """What came of the event: its plan, as of a folder of that name, and its journal."""
-    run = store.run(event.id)
-    steps = [_step(entry) for entry in reversed(store.journal(event.id, limit=WHOLE_JOURNAL))]
-    records = {JOURNAL_FILE: (json.dumps(steps, indent=1) + "\n").encode()}
-    if run.plan is not None:
-        records[PLAN_FILE] = dump_plan(replace(store.plan(event.id, run.plan), event=name)).encode()
-    return records
-
-
-def _step(entry: Entry) -> dict[str, object]:
-    return {**asdict(entry), "at": iso(entry.at), "phase": entry.phase.value}

@@ -95,7 +95,7 @@ def seats(cell: str) -> int:
 
 def metres(cell: str) -> float:
     try:
-        value = float(cell)
+        value = float(re.sub(r"(?<=[0-9]),(?=[0-9])", ".", cell))  # a decimal comma, too
     except ValueError:
         value = math.nan
     if not abs(value) <= 10_000:

@@ -33,6 +33,7 @@ class EventInfo:
     id: str
     name: str
     starts: datetime  # aware, in UTC
+    timezone: str  # IANA name
     phase: Phase
     plan: int | None
     mentors: int
@@ -57,8 +58,9 @@ class Events(Part):
             for role in ROLES
         ]
         query = (
-            select(events.c.id, events.c.name, events.c.starts, runs_table.c.phase)
-            .add_columns(runs_table.c.plan, *many)
+            select(events.c.id, events.c.name, events.c.starts)
+            .add_columns(events.c.description["timezone"].as_string())
+            .add_columns(runs_table.c.phase, runs_table.c.plan, *many)
             .join(runs_table, runs_table.c.event == events.c.id)
             .order_by(events.c.starts.desc(), events.c.id)
         )
@@ -194,11 +196,12 @@ def _insert_people(connection: Connection, event: Event) -> None:
 
 
 def _info(*row: Any) -> EventInfo:
-    event_id, name, starts, phase, plan, mentors, mentees = row
+    event_id, name, starts, timezone, phase, plan, mentors, mentees = row
     return EventInfo(
         id=event_id,
         name=name,
         starts=starts,
+        timezone=timezone,
         phase=Phase(phase),
         plan=plan,
         mentors=mentors or 0,

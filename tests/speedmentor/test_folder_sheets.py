@@ -53,6 +53,14 @@ def test_columns_parted_as_other_countries_spreadsheets_do_are_read(sign):
     ]
 
 
+def test_decimal_comma_is_a_decimal_point():
+    data = b"id;label;x;y\nT1;Window;1,5;0\nT2;Door;4.5;-2,25\n"
+
+    read = event(files() | {"tables.csv": data}).tables
+
+    assert [(table.x, table.y) for table in read] == [(1.5, 0), (4.5, -2.25)]
+
+
 @pytest.mark.parametrize(
     ("data", "expected"),
     [

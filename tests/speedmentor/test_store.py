@@ -46,6 +46,7 @@ def test_events_are_listed_with_their_numbers(store, spring):
     assert (first.id, first.phase, first.plan) == ("spring", Phase.PUBLISHED, 1)
     assert (first.mentors, first.mentees) == (3, 4)
     assert first.starts == datetime(2027, 3, 11, 17, tzinfo=UTC)
+    assert first.timezone == "Europe/Vienna"
 
 
 def test_unknown_event_is_named(store):

@@ -8,6 +8,7 @@ import pytest
 from invented import an_event
 
 from speedmentor.access import Role
+from speedmentor.folder import read_files
 from web import create_app
 from web.organiser.upload import MOST_BYTES, MOST_UNZIPPED, id_from
 from web.settings import Settings
@@ -53,6 +54,20 @@ def zipped(files):
 
 def test_empty_list_says_what_to_do(organiser):
     assert "No event yet." in organiser.get("/organiser/").text
+
+
+def test_list_tells_when_events_start_on_their_own_clock(event, organiser):
+    assert "11 March 2027, 18:00 (Europe/Vienna)" in organiser.get("/organiser/").text
+
+
+def test_archive_is_the_folder_of_the_event_with_its_plan_and_journal(event, organiser):
+    answer = organiser.get("/organiser/spring/archive.zip")
+
+    with zipfile.ZipFile(BytesIO(answer.data)) as packed:
+        files = {name: packed.read(name) for name in packed.namelist()}
+    assert files.keys() >= {"spring/event.toml", "spring/plan.json", "spring/journal.json"}
+    plain = {name.removeprefix("spring/"): content for name, content in files.items()}
+    assert read_files(plain, event_id="spring").people == event.people
 
 
 @pytest.mark.parametrize("rows", [3_500, 10_000])

@@ -87,6 +87,19 @@ def test_grid_shows_tables_down_and_rounds_across(event, organiser):
     assert "proven best" in page
 
 
+def test_plan_nobody_sees_yet_is_the_next_step_offered(event, organiser, store, clock):
+    next_step = re.compile(r'button-primary"\s+href="([^"]+)"')
+    assert next_step.findall(organiser.get("/organiser/spring/").text) == []
+
+    store.save_event(replace(event, name="Renamed"), now=clock.now())
+    assert next_step.findall(organiser.get("/organiser/spring/").text) == ["/organiser/spring/plan"]
+
+    made = store.add_plan(another_plan(event), now=clock.now())
+    assert next_step.findall(organiser.get("/organiser/spring/").text) == [
+        f"/organiser/spring/plans/{made}"
+    ]
+
+
 def test_publishing_from_the_grid_tells_what_it_does_and_does_it(event, organiser, store, clock):
     version = store.add_plan(another_plan(event), now=clock.now())
     page = organiser.get(f"/organiser/spring/plans/{version}").text

@@ -1,12 +1,15 @@
 """Events: the list, the upload with all its mistakes, one event and its links."""
 
+import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from io import BytesIO
 
-from flask import redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from speedmentor.access import Role
+from speedmentor.archive import archived
 from speedmentor.errors import BadInputError, Mistake, NotFoundError
 from speedmentor.event import Event
 from speedmentor.folder import read_files
@@ -67,6 +70,19 @@ def links(event: str) -> str:
         for role in SHARED_ROLES
     }
     return _event_page(event, links=fresh)
+
+
+@page("/<event>/archive.zip")
+def archive(event: str) -> Response:
+    """The event, its plan and the journal of its evening as one file to keep."""
+    store, packed = parts().store, BytesIO()
+    files = archived(store, store.event(event), name=event)
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(f"{event}/{name}", content)
+    response = Response(packed.getvalue(), mimetype="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="{event}.zip"'
+    return response
 
 
 @page("/<event>/delete", method="POST")
