@@ -60,6 +60,14 @@ def test_list_tells_when_events_start_on_their_own_clock(event, organiser):
     assert "11 March 2027, 18:00 (Europe/Vienna)" in organiser.get("/organiser/").text
 
 
+def test_namesakes_are_pointed_out(organiser):
+    people = "id,name,both\na1,Ada Berg,\na2,Ada Berg,\na3,Gerda Holm,m1\n"
+
+    page = organiser.get(upload(organiser, {**FILES, "mentees.csv": people}).location).text
+
+    assert re.search("More than once there is the name <bdi>Ada Berg</bdi>[.]", page)
+
+
 def test_archive_is_the_folder_of_the_event_with_its_plan_and_journal(event, organiser):
     answer = organiser.get("/organiser/spring/archive.zip")
 

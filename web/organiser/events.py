@@ -1,6 +1,7 @@
 """Events: the list, the upload with all its mistakes, one event and its links."""
 
 import zipfile
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -93,14 +94,23 @@ def delete(event: str) -> ResponseReturnValue:
 
 def _event_page(event_id: str, links: Mapping[str, str] | None = None) -> str:
     store = parts().store
+    event = store.event(event_id)
     return render_template(
         "organiser/event.html",
-        event=store.event(event_id),
+        event=event,
         run=store.run(event_id),
         plans=store.plans(event_id),
         job=store.running_job(event_id),
         links=links or {},
+        namesakes=_namesakes(event),
     )
+
+
+def _namesakes(event: Event) -> list[str]:
+    """Names that stand more than once: one human entered twice, or two whom badges confuse."""
+    humans = (*event.mentors, *(mentee for mentee in event.mentees if not mentee.both))
+    counted = Counter(person.name for person in humans)
+    return [name for name, times in counted.items() if times > 1]
 
 
 def _uploaded() -> dict[str, bytes]:
