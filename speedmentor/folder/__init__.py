@@ -19,6 +19,7 @@ from speedmentor.folder.people import wrong_people
 from speedmentor.folder.room import default_tables, tables_needed
 from speedmentor.folder.sections import EventSection
 from speedmentor.folder.sheets import MOST_BYTES
+from speedmentor.folder.workbook import WORKBOOK, is_workbook, opened
 from speedmentor.folder.write import write_files
 from speedmentor.language import say
 
@@ -41,16 +42,22 @@ def read_folder(path: Path) -> Event:
         )
         raise BadInputError([Mistake(file=str(path), text=text)])
     try:
-        files = {file.name: _bytes(file) for file in sorted(folder.iterdir()) if file.is_file()}
+        there = [file for file in sorted(folder.iterdir()) if file.is_file()]
+        files = {file.name: _bytes(file) for file in there if _concerns(file.name)}
     except OSError as error:
         text = say("cannot be read: %(strerror)s; check its permissions", strerror=error.strerror)
         raise BadInputError([Mistake(file=str(error.filename or path), text=text)]) from error
     return read_files(files, event_id=folder.name)
 
 
+def _concerns(name: str) -> bool:
+    """Any other workbook may lie beside the event."""
+    return name == WORKBOOK or not is_workbook(name)
+
+
 def _bytes(file: Path) -> bytes:
     """What is in a file of ours, and a little more than allowed of one that is too large."""
-    if file.name not in FILES:
+    if file.name not in (*FILES, WORKBOOK):
         return b""
     with file.open("rb") as stream:
         return stream.read(MOST_BYTES + 1)
@@ -58,18 +65,21 @@ def _bytes(file: Path) -> bytes:
 
 def read_files(files: dict[str, bytes], *, event_id: str) -> Event:
     """
-    The event in uploaded files, by file name.
+    The event in uploaded files or in the sheets of a workbook, by file name.
 
     Raises:
         BadInputError: with every mistake of every file, and nothing else whatever the bytes are.
     """
     report: list[Mistake] = []
+    given = opened(files, report)
+    if report:
+        raise BadInputError(report)
     report.extend(_wrong_id(event_id))
-    draft = read_draft(files, report)
+    draft = read_draft(given.contents, report)
     report.extend(wrong_people(draft))
     report.extend(wrong_rules(draft))
     if report or draft.settings is None:
-        raise BadInputError(sorted(report, key=_place))
+        raise BadInputError([given.placed(one) for one in sorted(report, key=_place)])
     return _event(event_id, draft, draft.settings)
 
 

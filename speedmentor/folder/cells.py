@@ -62,6 +62,13 @@ def rounds(cell: str) -> frozenset[int]:
     """`1;2`, `1-3`, or both mixed; at most 1,000 rounds, later checked against the event's."""
     numbers: set[int] = set()
     for item in items(cell):
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:]+)?", item):
+            raise wrong(
+                say(
+                    "the spreadsheet made a date of this; format the column as text and write it"
+                    " again"
+                )
+            )
         match = re.fullmatch(r"([0-9]{1,3})(?:\s*[-–]\s*([0-9]{1,3}))?", item)
         if not match:
             raise wrong(say("“%(item)s” is not a round; write 2, or 1;3, or 1-3", item=item[:80]))

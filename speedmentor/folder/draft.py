@@ -1,5 +1,6 @@
 """The files of one event, each read for itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from speedmentor.errors import Mistake
@@ -7,6 +8,7 @@ from speedmentor.event import Form, Mentee, Mentor, Rule, Table
 from speedmentor.folder import rows
 from speedmentor.folder.sections import EventSection
 from speedmentor.folder.settings import read_settings
+from speedmentor.folder.sheets import Contents
 from speedmentor.folder.words import Spelling
 from speedmentor.language import listed, say
 
@@ -36,10 +38,10 @@ class Draft:
         return self.mentees is not None and self.mentees.file == PEOPLE
 
 
-def read_draft(files: dict[str, bytes], report: list[Mistake]) -> Draft:
+def read_draft(files: Mapping[str, Contents], report: list[Mistake]) -> Draft:
     """Read whatever is there; mistakes go to `report`."""
     if EVENT not in files:
-        report.append(Mistake(file=EVENT, text=say("this file is missing; every event needs one")))
+        report.append(Mistake(file=EVENT, text=say("this is missing; every event needs one")))
     settings = read_settings(files[EVENT], report) if EVENT in files else None
     draft = Draft(
         settings=settings,
@@ -52,12 +54,12 @@ def read_draft(files: dict[str, bytes], report: list[Mistake]) -> Draft:
     return draft
 
 
-def _mentees(files: dict[str, bytes], report: list[Mistake]) -> rows.Sheet[Mentee] | None:
+def _mentees(files: Mapping[str, Contents], report: list[Mistake]) -> rows.Sheet[Mentee] | None:
     file = MENTEES if MENTEES in files or MENTORS in files else PEOPLE
     return rows.mentees(file, files[file], report) if file in files else None
 
 
-def _wrong_files(files: dict[str, bytes], form: Form | None) -> list[Mistake]:
+def _wrong_files(files: Mapping[str, Contents], form: Form | None) -> list[Mistake]:
     """Missing files, those that do not go together, and names with a typing mistake."""
     mistakes = []
     spelling = Spelling(FILES)
@@ -85,16 +87,14 @@ def _wrong_files(files: dict[str, bytes], form: Form | None) -> list[Mistake]:
     return [
         *mistakes,
         *(
-            Mistake(
-                file=file, text=say('this file is missing; form = "%(form)s" needs it', form=form)
-            )
+            Mistake(file=file, text=say('this is missing; form = "%(form)s" needs it', form=form))
             for file in needed
             if file not in files
         ),
     ]
 
 
-def _needed(files: dict[str, bytes], form: Form) -> tuple[str, ...]:
+def _needed(files: Mapping[str, Contents], form: Form) -> tuple[str, ...]:
     alone = form is Form.PEER or (form is Form.BOOKED and PEOPLE in files)
     who = (PEOPLE,) if alone else (MENTORS, MENTEES)
     return (*who, RULES) if form is Form.BOOKED else who

@@ -17,7 +17,7 @@ def wrong_people(draft: Draft) -> Iterator[Mistake]:
     yield from duplicates([(sheet.file, sheet.ids) for sheet in people])
     for sheet in people:
         if sheet.whole and not sheet.ids:
-            yield Mistake(file=sheet.file, text=say("there is nobody in this file; add a row each"))
+            yield Mistake(file=sheet.file, text=say("there is nobody here; add a row each"))
         yield from _away_beyond_the_event(draft, sheet)
         yield from _no_table_for_their_needs(draft, sheet)
     yield from _unknown_people(draft)

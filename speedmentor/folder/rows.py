@@ -1,4 +1,4 @@
-"""Rows of the CSV files as typed values; a row with mistakes still takes part in what it can."""
+"""Rows of the tables as typed values; a row with mistakes still takes part in what it can."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from speedmentor.errors import Mistake
 from speedmentor.event import Mentee, Mentor, Rule, Table
 from speedmentor.folder.cells import Id, Ids, Kind, Line, Metres, Rounds, Seats, Url, Words, YesNo
-from speedmentor.folder.sheets import Columns, Complaints, Row, read_rows
+from speedmentor.folder.sheets import Columns, Complaints, Contents, Row, read_rows
 from speedmentor.language import say
 
 Value = TypeVar("Value")
@@ -92,20 +92,20 @@ class RuleRow(RowModel):
     why: str = ""
 
 
-def mentors(data: bytes, report: list[Mistake]) -> Sheet[Mentor]:
+def mentors(data: Contents, report: list[Mistake]) -> Sheet[Mentor]:
     return _read("mentors.csv", data, MentorRow, lambda row: Mentor(**dict(row)), report)
 
 
-def mentees(file: str, data: bytes, report: list[Mistake]) -> Sheet[Mentee]:
+def mentees(file: str, data: Contents, report: list[Mistake]) -> Sheet[Mentee]:
     """Rows of mentees.csv, or of people.csv."""
     return _read(file, data, MenteeRow, lambda row: Mentee(**dict(row)), report)
 
 
-def tables(data: bytes, report: list[Mistake]) -> Sheet[Table]:
+def tables(data: Contents, report: list[Mistake]) -> Sheet[Table]:
     return _read("tables.csv", data, TableRow, _table, report)
 
 
-def rules(data: bytes, report: list[Mistake]) -> Sheet[Rule]:
+def rules(data: Contents, report: list[Mistake]) -> Sheet[Rule]:
     return _read("rules.csv", data, RuleRow, _rule, report)
 
 
@@ -130,7 +130,7 @@ Model = TypeVar("Model", bound=RowModel)
 
 def _read(
     file: str,
-    data: bytes,
+    data: Contents,
     model: type[Model],
     build: Callable[[Model], Value],
     report: list[Mistake],

@@ -1,7 +1,9 @@
 """What is wrong between the keys of event.toml, each of which is fine for itself."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from speedmentor.errors import Mistake
@@ -12,18 +14,23 @@ FILE = "event.toml"
 
 
 class Places:
-    """On which line a key of event.toml stands."""
+    """On which line a key of event.toml, or of the sheet that stands for it, is written."""
 
-    def __init__(self, text: str) -> None:
-        self._lines: dict[tuple[str, ...], int] = {}
+    def __init__(self, lines: Mapping[tuple[str, ...], int]) -> None:
+        self._lines = lines
+
+    @classmethod
+    def in_toml(cls, text: str) -> Self:
+        lines: dict[tuple[str, ...], int] = {}
         section: tuple[str, ...] = ()
         for number, line in enumerate(text.splitlines(), 1):
             if header := re.match(r"\s*\[+\s*([^\]#]+?)\s*\]", line):
                 section = tuple(part.strip(" \"'") for part in header[1].split("."))
-                self._lines.setdefault(section, number)
+                lines.setdefault(section, number)
             elif key := re.match(r"\s*([A-Za-z0-9_\-.\"']+)\s*=", line):
                 names = (part.strip("\"'") for part in key[1].split("."))
-                self._lines.setdefault((*section, *names), number)
+                lines.setdefault((*section, *names), number)
+        return cls(lines)
 
     def line(self, *path: str) -> int | None:
         """The line of the key, or of the innermost section that would hold it."""

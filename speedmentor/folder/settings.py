@@ -11,20 +11,28 @@ from pydantic_core import ErrorDetails
 from speedmentor.errors import Mistake
 from speedmentor.folder.sections import BreakSection, EventSection
 from speedmentor.folder.sense import FILE, Places, contradictions
-from speedmentor.folder.sheets import Complaints, decode
+from speedmentor.folder.settingsheet import FORMAT, table_of
+from speedmentor.folder.sheets import Complaints, Contents, decode
 from speedmentor.folder.words import Spelling
 from speedmentor.language import listed, say
 
 STAND_INS = {
-    "format": "speedmentor.event/1",
+    "format": FORMAT,
     "name": "name",
     "timezone": "UTC",
     "starts": datetime(2000, 1, 1),  # noqa: DTZ001 -- local time, as in the file
 }
 
 
-def read_settings(data: bytes, report: list[Mistake]) -> EventSection | None:
+def read_settings(contents: Contents, report: list[Mistake]) -> EventSection | None:
     """The settings, or None with the reasons in `report`."""
+    if isinstance(contents, bytes):
+        return _read_toml(contents, report)
+    table, lines = table_of(contents)
+    return _judged(table, Places(lines), report)
+
+
+def _read_toml(data: bytes, report: list[Mistake]) -> EventSection | None:
     before = len(report)
     text = decode(data, Complaints(FILE, report))
     if not text and len(report) > before:
@@ -34,7 +42,10 @@ def read_settings(data: bytes, report: list[Mistake]) -> EventSection | None:
     except (ValueError, RecursionError) as error:
         report.append(_syntax(error))
         return None
-    places = Places(text)
+    return _judged(table, Places.in_toml(text), report)
+
+
+def _judged(table: dict[str, Any], places: Places, report: list[Mistake]) -> EventSection | None:
     try:
         section: EventSection | None = EventSection.model_validate(table)
     except ValidationError as error:
@@ -129,7 +140,7 @@ def _wanted(kind: str) -> str:
     if kind.startswith(("date", "time")):
         return say("a local time; write it like 2027-03-11T18:00:00, without quotation marks")
     wanted = {
-        "int_type": say("a whole number; write it without quotation marks"),
+        "int_type": say("a whole number; write it in digits, without quotation marks"),
         "int_from_float": say("a whole number"),
         "string_type": say("a text; put it in quotation marks"),
         "bool_type": say("true or false"),

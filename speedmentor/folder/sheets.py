@@ -1,4 +1,4 @@
-"""CSV files as rows with the line they stand on; every mistake is reported, none is raised."""
+"""Tables as rows with the line they stand on; every mistake is reported, none is raised."""
 
 import csv
 import io
@@ -14,6 +14,8 @@ from speedmentor.language import listed, number, say
 MOST_BYTES = 10_000_000
 MOST_ROWS = 20_000
 MOST_CHARACTERS = 10_000  # in one cell
+Lines = list[tuple[int, list[str]]]  # (line, cells) of the rows that are not blank
+Contents = bytes | Lines  # of a file, or of a sheet that stands for one
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -81,11 +83,11 @@ def decode(data: bytes, complain: Complaints) -> str:
     return CONTROL.sub("", text)
 
 
-def read_rows(data: bytes, columns: Columns, complain: Complaints) -> tuple[list[Row], bool]:
+def read_rows(contents: Contents, columns: Columns, complain: Complaints) -> tuple[list[Row], bool]:
     """All rows that hold anything, and whether none is missing."""
     before = len(complain.report)
-    text = decode(data, complain)
-    if not text.strip():
+    lines, whole = _parse(contents, complain) if isinstance(contents, bytes) else (contents, True)
+    if not lines:
         if len(complain.report) == before:
             needed = ",".join(columns.required)
             complain.add(
@@ -94,9 +96,6 @@ def read_rows(data: bytes, columns: Columns, complain: Complaints) -> tuple[list
                     needed=needed,
                 )
             )
-        return [], False
-    lines, whole = _parse(text, complain)
-    if not lines:
         return [], False
     (at, header), body = lines[0], lines[1:]
     names = [name.strip() for name in header]
@@ -117,15 +116,16 @@ def _line_at(before: str) -> int:
     return 1 + len(re.findall(r"\r\n|\r|\n", before))
 
 
-def _parse(text: str, complain: Complaints) -> tuple[list[tuple[int, list[str]]], bool]:
-    """(line, cells) of rows that are not blank, and whether they are all."""
+def _parse(data: bytes, complain: Complaints) -> tuple[Lines, bool]:
+    """The rows of a CSV file, and whether they are all."""
+    text = decode(data, complain)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator(text))
-    lines: list[tuple[int, list[str]]] = []
+    lines: Lines = []
     begins = 1
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                lines.append((begins, cells))
+                lines.append((begins, [as_typed(cell.strip()) for cell in cells]))
             begins = reader.line_num + 1
             if len(lines) > MOST_ROWS + 1:
                 complain.add(
@@ -183,7 +183,7 @@ def _row(
         complain.add(text, line=line)
         return None
     found = zip(names, cells, strict=True)
-    filled = {name: as_typed(cell.strip()) for name, cell in found if cell.strip()}
+    filled = {name: cell.strip() for name, cell in found if cell.strip()}
     for name, cell in filled.items():
         if len(cell) > MOST_CHARACTERS:
             what = say(

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from speedmentor.event import Event, Person, Rule, Table
 from speedmentor.folder.draft import EVENT, MENTEES, MENTORS, PEOPLE, RULES, TABLES
 from speedmentor.folder.formulas import inert
 
+Cell = str | int | float | None
 PERSON = (
     "id", "name", "email", "organisation", "notes", "languages", "topics", "wishes", "away",
     "step_free", "quiet",
@@ -24,43 +26,63 @@ RULE = ("kind", "a", "b", "rounds", "table", "why")
 def write_files(event: Event) -> dict[str, bytes]:
     """Files that read back as the same event."""
     files = {EVENT: _toml(event)}
-    if event.peer:
-        files[PEOPLE] = _csv(MENTEE, event.mentees)
-    else:
-        files[MENTORS] = _csv(MENTOR, event.mentors)
-        files[MENTEES] = _csv(MENTEE, event.mentees)
-    if event.tables_given:
-        files[TABLES] = _csv(TABLE, event.tables)
-    if event.rules:
-        files[RULES] = _csv(RULE, event.rules)
-    return files
+    return files | {file: _csv(sheet) for file, sheet in sheets_of(event).items() if sheet.needed}
 
 
-def _csv(columns: Iterable[str], rows: Iterable[Person | Table | Rule]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The columns of one file, and a cell of text or a number for each in every row."""
+
+    columns: tuple[str, ...]
+    rows: list[list[Cell]]
+    needed: bool  # it says something of the event
+
+
+def sheets_of(event: Event) -> dict[str, Filled]:
+    """What each file of people, tables and rules holds."""
+    people = {MENTORS: _filled(MENTOR, event.mentors), MENTEES: _filled(MENTEE, event.mentees)}
+    tables = event.tables if event.tables_given else ()
+    return {
+        **({PEOPLE: _filled(MENTEE, event.mentees)} if event.peer else people),
+        TABLES: _filled(TABLE, tables, needed=event.tables_given),
+        RULES: _filled(RULE, event.rules, needed=bool(event.rules)),
+    }
+
+
+def _filled(
+    columns: Iterable[str], rows: Iterable[Person | Table | Rule], *, needed: bool = True
+) -> Filled:
+    names = tuple("round" if column == "rounds" else column for column in columns)
+    cells = [[_cell(getattr(row, column)) for column in columns] for row in rows]
+    return Filled(names, cells, needed)
+
+
+def _csv(sheet: Filled) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow("round" if column == "rounds" else column for column in columns)
-    for row in rows:
-        writer.writerow(_cell(getattr(row, column)) for column in columns)
+    writer.writerow(sheet.columns)
+    for row in sheet.rows:
+        writer.writerow(inert(cell) if isinstance(cell, str) else cell for cell in row)
     return text.getvalue().encode()
 
 
-def _cell(value: object) -> object:
+def _cell(value: object) -> Cell:
     match value:
         case bool():
             return "yes" if value else ""
         case tuple():
-            return inert(";".join(value))
-        case str():
-            return inert(value)
+            return ";".join(value)
         case frozenset():
             return ";".join(str(number) for number in sorted(value))
-        case _:
+        case str() | int() | float() | None:
             return value
+        case _:
+            raise TypeError(value)
 
 
-def _toml(event: Event) -> bytes:
-    sections: dict[str, dict[str, Any]] = {
+def settings_of(event: Event) -> dict[str, dict[str, Any]]:
+    """The sections of event.toml with their keys; "" is the head."""
+    return {
         "": _head(event),
         "roles": {"mentor": event.mentor_word, "mentee": event.mentee_word},
         "rounds": _rounds(event),
@@ -81,6 +103,10 @@ def _toml(event: Event) -> bytes:
         },
         "priorities": {"order": event.order},
     }
+
+
+def _toml(event: Event) -> bytes:
+    sections = settings_of(event)
     return "\n".join(_section(name, keys) for name, keys in sections.items()).encode()
 
 

@@ -47,14 +47,14 @@ def test_booked_meetings_among_people_take_tables_of_two():
             peer_files(PEER, PEOPLE) | {"mentors.csv": MENTORS.encode()},
             "people.csv: people.csv goes without mentors.csv; keep one or the other",
         ),
-        (peer_files(PEER, "id,name\n"), "people.csv: there is nobody in this file; add a row each"),
+        (peer_files(PEER, "id,name\n"), "people.csv: there is nobody here; add a row each"),
         (
             peer_files(TOML, PEOPLE),
             'people.csv: form = "group" takes mentors.csv and mentees.csv instead',
         ),
         (
             files(TOML.replace('"group"', '"booked"')),
-            'rules.csv: this file is missing; form = "booked" needs it',
+            'rules.csv: this is missing; form = "booked" needs it',
         ),
         (
             files(TOML.replace('"group"', '"booked"'), rules="kind,a,b\nnever,a1,m1\n"),

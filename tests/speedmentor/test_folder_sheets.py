@@ -66,7 +66,7 @@ def test_decimal_comma_is_a_decimal_point():
     [
         (b"", "mentees.csv: the file is empty; it needs a header row with at least id,name"),
         (b" \n\n", "mentees.csv: the file is empty; it needs a header row with at least id,name"),
-        (b"id,name\n", "mentees.csv: there is nobody in this file; add a row each"),
+        (b"id,name\n", "mentees.csv: there is nobody here; add a row each"),
         (
             "id,name\na1,Kim\na2,Zoë\n".encode("cp1252"),
             "mentees.csv:3: a character here is not UTF-8; save the file as “CSV UTF-8” and try"
@@ -157,7 +157,7 @@ def test_missing_and_misspelt_files_are_named():
     given["mentee.csv"] = given.pop("mentees.csv")
 
     assert mistakes(given) == [
-        'mentees.csv: this file is missing; form = "group" needs it',
+        'mentees.csv: this is missing; form = "group" needs it',
         "mentee.csv: a file of this name is not read. Did you mean mentees.csv?",
     ]
 

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from invented import an_event
+from openpyxl import load_workbook
 
 from speedmentor.access import Role
 from speedmentor.folder import read_files
@@ -143,12 +144,55 @@ def test_unreadable_upload_is_refused_in_words(organiser, store, files):
     assert store.events() == []
 
 
-def test_spreadsheet_is_refused_with_the_way_to_save_it(organiser, store):
-    answer = upload(organiser, {"mentors.xlsx": b"PK", "mentees.xlsx": b"PK"})
+def test_spreadsheet_of_another_kind_is_refused_with_the_way_to_save_it(organiser, store):
+    answer = upload(organiser, {"mentors.ods": b"PK", "mentees.xls": b"PK"})
 
     assert answer.status_code == 422
     assert "2 things to mend" in answer.text
-    assert "save it as mentors.csv" in answer.text
+    assert "save it as XLSX" in answer.text
+
+
+def test_workbook_becomes_an_event_and_comes_back_changed(organiser, store):
+    upload(organiser, FILES)
+    before = store.event("little_evening")
+
+    book = organiser.get("/organiser/little_evening/event.xlsx")
+    replaced = upload(
+        organiser,
+        {"event.xlsx": renamed(book.data, "Ada Berg", "Ada Lang")},
+        "/organiser/little_evening/files",
+    )
+
+    assert "little_evening.xlsx" in book.headers["Content-Disposition"]
+    assert replaced.status_code == 303
+    after = store.event("little_evening")
+    assert after.mentees[0].name == "Ada Lang"
+    assert after.mentors == before.mentors
+
+
+def renamed(book, old, new):
+    loaded, buffer = load_workbook(BytesIO(book)), BytesIO()
+    for row in loaded["mentees"].iter_rows():
+        for cell in row:
+            cell.value = new if cell.value == old else cell.value
+    loaded.save(buffer)
+    return buffer.getvalue()
+
+
+def test_blank_workbook_is_offered_and_told_what_it_lacks(organiser, store):
+    address = "/organiser/new.xlsx"
+
+    assert address in organiser.get("/organiser/new").text
+    answer = upload(organiser, {"my event.xlsx": organiser.get(address).data})
+    assert answer.status_code == 422
+    assert "mentees (my event.xlsx)" in answer.text
+    assert store.events() == []
+
+
+def test_workbook_beside_the_file_made_of_it_is_left_alone(organiser, store):
+    answer = upload(organiser, {**FILES, "mentors.xlsx": b"PK"})
+
+    assert answer.status_code == 303
 
 
 def test_zip_bomb_is_refused_while_unpacking(organiser):

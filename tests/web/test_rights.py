@@ -88,6 +88,8 @@ OPEN_TO: dict[str, set[Role] | None] = {
     "screen.paired": EVERYBODY,
     "organiser.events": ORGANISERS,
     "organiser.new": ORGANISERS,
+    "organiser.blank_workbook": ORGANISERS,
+    "organiser.workbook": ORGANISERS,
     "organiser.create": ORGANISERS,
     "organiser.event": ORGANISERS,
     "organiser.replace_files": ORGANISERS,

@@ -14,12 +14,14 @@ from speedmentor.archive import archived
 from speedmentor.errors import BadInputError, Mistake, NotFoundError
 from speedmentor.event import Event
 from speedmentor.folder import read_files
+from speedmentor.folder.write_workbook import write_workbook
 from web.organiser.area import page
 from web.organiser.upload import MOST_BYTES, files_of, id_from
 from web.pages import PAGE_OF
 from web.parts import parts
 from web.text import _
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHARED_ROLES = (Role.FACILITATOR, Role.HELPER, Role.SCREEN)
 
 
@@ -42,6 +44,18 @@ def create() -> ResponseReturnValue:
         return render_template("organiser/new.html", mistakes=error.mistakes, event=None), 422
     parts().store.save_event(event, now=parts().now())
     return redirect(url_for("organiser.event", event=event.id), 303)
+
+
+@page("/new.xlsx")
+def blank_workbook() -> Response:
+    """A workbook to fill in."""
+    return _workbook("event")
+
+
+@page("/<event>/event.xlsx")
+def workbook(event: str) -> Response:
+    """The event as a workbook, to change and to upload again."""
+    return _workbook(event, parts().store.event(event))
 
 
 @page("/<event>/")
@@ -111,6 +125,12 @@ def _namesakes(event: Event) -> list[str]:
     humans = (*event.mentors, *(mentee for mentee in event.mentees if not mentee.both))
     counted = Counter(person.name for person in humans)
     return [name for name, times in counted.items() if times > 1]
+
+
+def _workbook(name: str, event: Event | None = None) -> Response:
+    response = Response(write_workbook(event), mimetype=XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return response
 
 
 def _uploaded() -> dict[str, bytes]:

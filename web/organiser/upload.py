@@ -1,21 +1,22 @@
-"""Uploaded files of an event: several files, or one ZIP that holds them; never more than fits."""
+"""Uploaded files of an event: a workbook, several files, or one ZIP; never more than fits."""
 
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import PurePosixPath
 
 from werkzeug.datastructures import FileStorage
 
 from speedmentor.errors import BadInputError, Mistake
+from speedmentor.folder.workbook import is_workbook
 from web.text import _
 
 MOST_BYTES = 16 * 1024 * 1024  # of one upload
 MOST_UNZIPPED = 32 * 1024 * 1024
 MOST_FILES = 40
-SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
+SHEETS = (".xls", ".ods", ".numbers")
 UNWANTED = ("__MACOSX", ".")  # what computers add to a ZIP by themselves
 
 
@@ -23,25 +24,29 @@ def files_of(uploads: Iterable[FileStorage]) -> dict[str, bytes]:
     """File contents by plain name. Raises BadInputError."""
     given = {_plain(upload.filename or ""): upload.read() for upload in uploads if upload.filename}
     if not given:
-        raise _bad(_("upload"), _("no file was chosen; choose event.toml and its CSV files"))
+        raise _bad(
+            _("upload"), _("no file was chosen; choose a workbook, or event.toml and CSV files")
+        )
     name, content = next(iter(given.items()))
     if len(given) == 1 and name.lower().endswith(".zip"):
         given = _unzipped(name, content)
     sheets = [name for name in given if name.lower().endswith(SHEETS)]
     if mistakes := [_unread(name) for name in sheets if _csv(name) not in given]:
         raise BadInputError(mistakes)
-    return given
+    return {name: data for name, data in given.items() if not _saved_as_csv(name, given)}
 
 
 def _csv(sheet: str) -> str:
     return f"{PurePosixPath(sheet).stem}.csv"
 
 
+def _saved_as_csv(name: str, given: Mapping[str, bytes]) -> bool:
+    """A workbook beside the file of text that was made of it."""
+    return is_workbook(name) and _csv(name) in given
+
+
 def _unread(sheet: str) -> Mistake:
-    text = _(
-        "is a spreadsheet; save it as %(csv)s (in Excel: Save as, CSV UTF-8), then upload that",
-        csv=_csv(sheet),
-    )
+    text = _("is a spreadsheet of another kind; save it as XLSX (Excel workbook), then upload that")
     return Mistake(file=sheet, text=text)
 
 
