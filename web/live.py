@@ -2,13 +2,16 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from contextvars import copy_context
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from engineio.packet import MESSAGE
 from flask import Flask, request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
+from gevent import get_hub
 from socketio.packet import EVENT
 
 from speedmentor.access import Grant, Role
@@ -22,6 +25,7 @@ from web.settings import Settings
 from web.sockets import NAMESPACE, Connection, Sockets
 from web.text import _, speak
 
+Made = TypeVar("Made")
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 0.25
@@ -72,6 +76,21 @@ class Live:
     def breathe(self) -> None:
         """Let the sockets have their turn in the middle of a long piece of work."""
         self.socketio.sleep(0)
+
+    def aside(self, work: Callable[[], Made]) -> Made:
+        """Do a long piece of work that cannot breathe beside the sockets, in a thread."""
+        if self.socketio.async_mode != "gevent":
+            return work()  # every request has a thread of its own
+        done: Future[Made] = Future()
+
+        def attempt() -> None:
+            try:
+                done.set_result(work())
+            except Exception as error:  # left to gevent, it would be printed, names and all
+                done.set_exception(error)
+
+        get_hub().threadpool.apply(copy_context().run, (attempt,))
+        return done.result()
 
     # -- who is connected
 

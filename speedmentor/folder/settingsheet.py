@@ -46,9 +46,11 @@ def table_of(lines: Lines) -> tuple[dict[str, Any], dict[tuple[str, ...], int]]:
     """
     table: dict[str, Any] = {"format": FORMAT}
     places: dict[tuple[str, ...], int] = {}
-    for line, (key, value) in _filled(lines):
+    for line, key, value in _rows(lines):
         path = tuple(part.strip() for part in key.split("."))
         places.setdefault(path, line)
+        if not value:
+            continue
         section: Any = table
         for name in path[:-1]:
             section = section.setdefault(name, {}) if isinstance(section, dict) else None
@@ -69,12 +71,10 @@ def shown(settings: Mapping[str, Mapping[str, Any]]) -> dict[str, object]:
     return {key: _cell(values.get(key)) for key in MEANINGS}
 
 
-def _filled(lines: Lines) -> list[tuple[int, tuple[str, str]]]:
-    """Keys with a value; a first row that is neither is a header."""
-    rows = [(line, (cells[0].strip(), "".join(cells[1:2]).strip())) for line, cells in lines]
-    if rows and rows[0][1][0] not in MEANINGS:
-        rows = rows[1:]
-    return [(line, (key, value)) for line, (key, value) in rows if value]
+def _rows(lines: Lines) -> list[tuple[int, str, str]]:
+    """(line, key, value); a first row that is none of them is a header."""
+    rows = [(line, cells[0].strip(), "".join(cells[1:2]).strip()) for line, cells in lines]
+    return rows if rows and rows[0][1] in MEANINGS else rows[1:]
 
 
 def _cell(value: Any) -> object:

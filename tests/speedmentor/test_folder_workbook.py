@@ -92,12 +92,14 @@ def leaves(section, before=""):
 
 
 def test_blank_workbook_says_what_is_missing_where_it_belongs():
-    assert [text.split(":")[0] for text in mistakes({"new.xlsx": write_workbook()})] == [
-        "event (new.xlsx)",
-        "event (new.xlsx)",
-        "event (new.xlsx)",
-        "mentors (new.xlsx)",
-        "mentees (new.xlsx)",
+    said = mistakes({"new.xlsx": write_workbook()})
+
+    assert [text.split(": ")[:2] for text in said] == [
+        ["event (new.xlsx):2", "name"],
+        ["event (new.xlsx):4", "timezone"],
+        ["event (new.xlsx):5", "starts"],
+        ["mentors (new.xlsx)", 'this is missing; form = "one_to_one" needs it'],
+        ["mentees (new.xlsx)", 'this is missing; form = "one_to_one" needs it'],
     ]
 
 

@@ -1,5 +1,7 @@
 """The socket in one process: who is let in, what they are told, who is cut."""
 
+from _thread import get_ident  # the system's own threads, whatever stands in for them
+
 import pytest
 from engineio.packet import MESSAGE, Packet
 from engineio.socket import Socket
@@ -7,6 +9,9 @@ from flask_socketio import SocketIOTestClient
 from invented import another_plan
 
 from speedmentor.access import Role
+from speedmentor.errors import BadInputError
+from speedmentor.folder import read_files
+from speedmentor.language import say, speaking
 from speedmentor.run import Command
 from speedmentor.store import Request
 from web.live import MAX_BEHIND, MAX_UNSENT
@@ -264,3 +269,16 @@ def test_staff_are_told_how_many_screens_are_connected(connect, live, event):
     live.sweep()
 
     assert [counts["screens"] for counts in told(desk, "presence")] == [0, 1, 0]
+
+
+def test_long_work_goes_on_beside_the_sockets_in_the_readers_language(live, monkeypatch, capfd):
+    monkeypatch.setattr(live.socketio, "async_mode", "gevent")
+
+    with speaking("de"):
+        thread, said = live.aside(lambda: (get_ident(), say("Value")))
+
+    assert thread != get_ident()
+    assert said == "Wert"
+    with pytest.raises(BadInputError):
+        live.aside(lambda: read_files({}, event_id="none"))
+    assert capfd.readouterr().err == ""

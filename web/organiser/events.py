@@ -68,7 +68,7 @@ def replace_files(event: str) -> ResponseReturnValue:
     """Describe an event anew."""
     known = parts().store.event(event)
     try:
-        changed = read_files(_uploaded(), event_id=event)
+        changed = _read(event)
     except BadInputError as error:
         return render_template("organiser/new.html", mistakes=error.mistakes, event=known), 422
     parts().store.save_event(changed, now=parts().now())
@@ -128,18 +128,21 @@ def _namesakes(event: Event) -> list[str]:
 
 
 def _workbook(name: str, event: Event | None = None) -> Response:
-    response = Response(write_workbook(event), mimetype=XLSX)
+    book = parts().live.aside(lambda: write_workbook(event))
+    response = Response(book, mimetype=XLSX)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return response
 
 
-def _uploaded() -> dict[str, bytes]:
+def _read(event_id: str) -> Event:
+    """The event in the uploaded files. Raises BadInputError."""
     request.max_content_length = request.max_form_memory_size = MOST_BYTES
-    return files_of(request.files.getlist("files"))
+    uploaded = request.files.getlist("files")
+    return parts().live.aside(lambda: read_files(files_of(uploaded), event_id=event_id))
 
 
 def _new_event() -> Event:
-    read = read_files(_uploaded(), event_id="new")
+    read = _read("new")
     event = replace(read, id=id_from(read.name))
     try:
         parts().store.event(event.id)
