@@ -5,7 +5,7 @@ import { post, Problem } from "../lib/api";
 import type { Attendance, AttendanceStatus, Person } from "../lib/types";
 import { t } from "../lib/words";
 import { type DeskView, pass, type Way } from "./pass";
-import { group, refusal, standing, unknownCode, type Verdict } from "./verdict";
+import { group, refusal, standing, unknownName, type Verdict } from "./verdict";
 import { useVerdicts, type Verdicts } from "./verdicts";
 
 export type Mark = "left" | "no_show" | "standby";
@@ -67,7 +67,7 @@ export function useArrivals(
     byCode,
     byPerson: ({ id, name }) =>
       void send(t("Checking in {name} …", { name }), name, pass(desk, { person: id }, "in")),
-    byNothing: () => verdicts.show(unknownCode()),
+    byNothing: () => verdicts.show(unknownName()),
     mark: ({ id, name }, status) =>
       void send(t("One moment …"), name, stand(CALLS[status], { person: id })),
     takeBack: ({ id, name, status }) =>

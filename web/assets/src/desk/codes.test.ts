@@ -33,6 +33,8 @@ test("scanner on a computer that expects another keyboard is understood", () => 
   const meant = "q3zVb0p_x-Yt5s9Lk2Jd1w";
 
   expect(codeIn("httpsÖ--evening.example-j-q3yVb0p?xßZt5s9Lk2Jd1w")).toBe(meant);
+  expect(codeIn("httpsé--evening.example-j-q3yVb0p?x'Zt5s9Lk2Jd1w")).toBe(meant);
+  expect(codeIn("httpsM!!evening:exq,ple!j!a\"wVbàp°x)Yt(sçLkéJd&z")).toBe(meant);
   expect(codeIn("https>&&evening.example&j&q3yVb0p?x/Zt5s9Lk2Jd1w")).toBe(meant);
   expect(codeIn("HTTPS://EVENING.EXAMPLE/J/Q3ZvB0P_X-yT5S9lK2jD1W")).toBe(meant);
 });

@@ -5,9 +5,17 @@ const TOKEN = /^[A-Za-z0-9_-]{22,}$/;
 const LINK = /\/j\/([A-Za-z0-9_-]+)\/?(?:[?#].*)?$/;
 
 // Hand scanners type. Where the computer expects another keyboard than the scanner, a link comes
-// out in these letters: what is typed, and what was meant.
-const SCANNER_US = { head: /^https?Ö--/, typed: "Ö-ß?yzYZ", meant: ":/-_zyZY" }; // on a German one
-const SCANNER_DE = { head: /^https?>&&/, typed: ">&/?yzYZ", meant: ":/-_zyZY" }; // on a US one
+// out in other letters; by its first ones we know which two keyboards met.
+const KEYBOARDS = [
+  { head: /^https?Ö--/, typed: "Ö-ß?yzYZ", meant: ":/-_zyZY" }, // US scanner, German computer
+  { head: /^https?é--/, typed: "é-'?yzYZ", meant: ":/-_zyZY" }, // US scanner, Swiss computer
+  { head: /^https?>&&/, typed: ">&/?yzYZ", meant: ":/-_zyZY" }, // German scanner, US computer
+  {
+    head: /^https?M!!/, // US scanner, French computer
+    typed: "M!)°:aqzwAQZW,?à&é\"'(-è_ç",
+    meant: ":/-_.qawzQAWZmM0123456789",
+  },
+];
 const CAPS_LOCK = /^HTTPS?:\/\/.*\/J\//;
 
 /** The code inside the text, or null: a link's last part, a bare token, or a short code. */
@@ -29,7 +37,7 @@ export function surelyCode(text: string): boolean {
 /** The link that a scanner meant to type. */
 function asMeant(typed: string): string {
   if (CAPS_LOCK.test(typed)) return typed.replace(/[a-z]/gi, otherCase);
-  const keyboard = [SCANNER_US, SCANNER_DE].find(({ head }) => head.test(typed));
+  const keyboard = KEYBOARDS.find(({ head }) => head.test(typed));
   if (keyboard === undefined) return typed;
   const letters = Array.from(typed, (letter) => {
     const place = keyboard.typed.indexOf(letter);

@@ -94,6 +94,12 @@ export const unknownCode = (): Verdict => ({
   line: t("Nobody here has this code or name. Type the first letters of the name."),
 });
 
+/** What was typed is no code, and nobody is called like this. */
+export const unknownName = (): Verdict => ({
+  ...unknownCode(),
+  headline: t("Nobody found"),
+});
+
 /** A reserve badge that nobody wears yet, where no walk-up can be added. */
 export const reserveBadge = (number: number): Verdict => ({
   kind: "warn",

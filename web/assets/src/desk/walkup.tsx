@@ -76,7 +76,7 @@ export function WalkUp({ api, roles, mentors, door, code, onDone }: Props) {
           <input name="question" maxLength={1000} autocomplete="off" />
         </label>
       </div>
-      <label class="cluster">
+      <label class="tick">
         <input type="checkbox" name="standby" />
         {t("Standby: waits to jump in, and is not counted as here")}
       </label>
