@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from speedmentor.cli.files import read_plan, refuse_unwritable, where_written, write_whole
-from speedmentor.cli.process import Ended, Limits, Process, Tell
+from speedmentor.cli.process import TIME_LEFT, Ended, Limits, Process, Tell
+from speedmentor.cli.search import LOADING
 from speedmentor.errors import BadInputError, Mistake
 from speedmentor.event import Event
 from speedmentor.folder import read_folder
@@ -26,7 +27,7 @@ from speedmentor.report import level_sentences
 from speedmentor.report.repairs import missing_sentence, repair_label, repair_sentences
 
 NO_PLAN, INTERRUPTED = 3, 130
-OVERTIME = 6.0  # seconds to load the solver, and for the simple repairs, which are always shown
+OVERTIME = 5.0  # seconds for the simple repairs, which are always shown
 Found = tuple[Repair, ...]
 PATH = click.Path(path_type=Path)
 
@@ -77,7 +78,7 @@ class _Search:
 
     def __init__(self, event: Event, plan: Plan, news: News, asked: Asked) -> None:
         self._task = partial(_repair, event, plan, news, asked)
-        self._limits = Limits(seconds=asked.seconds, overtime=OVERTIME)
+        self._limits = Limits(seconds=asked.seconds, overtime=LOADING)
         self._shown: dict[str, Repair] = {}
         self._missing: dict[str, Missing] = {}
 
@@ -107,6 +108,9 @@ def _repair(
     event: Event, plan: Plan, news: News, asked: Asked, tell: Tell, stop: threading.Event
 ) -> Found:
     """What the process does."""
+    import scheduler.repair.least  # noqa: F401, PLC0415 -- slow import, before the time counts
+
+    tell(TIME_LEFT, asked.seconds + OVERTIME)
     show, miss = partial(tell, "found"), partial(tell, "missing")
     return repairs(event, plan, news, asked=asked, show=show, miss=miss, stop=stop)
 

@@ -16,7 +16,7 @@ from speedmentor.planning import NoPlan, explained, judge, plan_of, problem_of
 if TYPE_CHECKING:
     from scheduler.plan import Solution
 
-LOADING = 8.0  # seconds at most until the solver is there; half a second on an idle machine
+LOADING = 60.0  # seconds at most until the solver is there; half a second on an idle machine
 LEAST = 1.0  # seconds of search, even if loading took all that was asked for
 EXPLAINING = 8.0  # seconds more to say why there is no plan: four, and what must be loaded
 Listen = Callable[[Progress], None]

@@ -8,6 +8,7 @@ import pytest
 from brute import valid_grids
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from patience import patiently
 from problems import grid, peer
 from random_problems import problems
 
@@ -186,10 +187,11 @@ def test_absences_and_rules_are_kept_in_a_large_event():
         musts=(Must(mentee=6, other=7), Must(mentee=8, other=9, rounds=frozenset({2}))),
     )
 
-    values, bounds = values_of(problem, seconds=3)
+    def good(counted):
+        values, bounds = counted
+        return values["meetings"] >= 0.99 * bounds["meetings"] and values["variety"] < 20
 
-    assert values["meetings"] >= 0.99 * bounds["meetings"]
-    assert values["variety"] < 20
+    assert good(patiently(lambda s: values_of(problem, seconds=s), 3, good))
 
 
 def test_wishes_are_met_at_their_bound_where_they_fit():
@@ -198,10 +200,13 @@ def test_wishes_are_met_at_their_bound_where_they_fit():
     for a in range(24):
         points[a, (a + 1) % 24] = points[(a + 1) % 24, a] = 60
 
-    values, bounds = values_of(replace(problem, points=points, named=points > 0), seconds=4)
+    problem = replace(problem, points=points, named=points > 0)
+    levels = ("first_wishes", "wishes")
 
-    assert values["first_wishes"] == bounds["first_wishes"] == 24
-    assert values["wishes"] == bounds["wishes"] == 24 * 60
+    def reached(counted):
+        return [[of[level] for level in levels] for of in counted] == [[24, 24 * 60]] * 2
+
+    assert reached(patiently(lambda s: values_of(problem, seconds=s), 4, reached))
 
 
 def test_must_with_somebody_never_there_is_refused_with_the_reason():

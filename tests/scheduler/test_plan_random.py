@@ -16,10 +16,12 @@ MOST_GRIDS = 300
 WITH_ROLES = (Form.ONE_TO_ONE, Form.GROUP)
 
 
-def solved(problem, seconds=20):
+def solved(problem, seconds=300):
     try:
         return plan(problem, seconds=seconds)
     except NoPlanError as error:
+        if not error.proven and seconds < 300:
+            return solved(problem)
         assert error.proven
         return None
 

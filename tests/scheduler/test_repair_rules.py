@@ -6,7 +6,7 @@ from scheduler import Must
 from scheduler.repair.ways import Asked, repair
 
 NO = -1
-LEAST_ONLY = Asked(seconds=10, names=("least_change",))
+LEAST_ONLY = Asked(seconds=300, names=("least_change",))
 
 
 def least(problem, published, start, **given):
