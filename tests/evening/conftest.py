@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from browser import chromium
@@ -94,14 +95,15 @@ class Server:
 
     def _ready(self) -> bool:
         if self.process.poll() is not None:
-            raise AssertionError(self._said())
+            raise AssertionError(self.said())
         try:
             with urllib.request.urlopen(f"{self.url}/readyz", timeout=2) as answer:
-                return answer.status == 200 and "Ctrl-C" in self._said()
+                return answer.status == 200 and "Ctrl-C" in self.said()
         except OSError:
             return False
 
-    def _said(self) -> str:
+    def said(self) -> str:
+        """Its output so far."""
         return self.log.read_text()
 
     def _silent(self) -> bool:
@@ -112,13 +114,16 @@ class Server:
         end = time.monotonic() + PATIENCE
         while not condition():
             if time.monotonic() > end:
-                raise AssertionError(f"waited in vain for {what}:\n{self._said()}")
+                raise AssertionError(f"waited in vain for {what}:\n{self.said()}")
             time.sleep(0.1)
 
 
-def furnished(planned: Path, folder: Path) -> Server:
+Kind = TypeVar("Kind", bound=Server)
+
+
+def furnished(planned: Path, folder: Path, kind: type[Kind] = Server) -> Kind:
     """A running server with the planned evening, which it has to itself."""
-    own = Server(shutil.copytree(planned, folder / "data"))
+    own = kind(shutil.copytree(planned, folder / "data"))
     own.start()
     return own
 
@@ -130,9 +135,8 @@ def _children(parent: int) -> list[int]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    house = Server(tmp_path_factory.mktemp("evening") / "data")
-    house.start()
+def server(planned, tmp_path_factory):
+    house = furnished(planned, tmp_path_factory.mktemp("evening"))
     yield house
     if house.process.poll() is None:
         os.killpg(house.process.pid, signal.SIGKILL)
@@ -145,7 +149,9 @@ def planned(tmp_path_factory):
     data = tmp_path_factory.mktemp("planned") / "data"
     house = Server(data)
     house.start()
+    phase = house.state(house.links()["console"].rsplit("/", 1)[1])["phase"]
     house.stop()
+    assert phase == "published", house.said()
     return data
 
 

@@ -5,7 +5,7 @@ import re
 import threading
 
 import pytest
-from evening.conftest import EVENT, PHONE, Server, new_page
+from evening.conftest import EVENT, PHONE, Server, furnished, new_page
 from evening.films import film_code, filmed
 from evening.steps import ask
 from evening.test_accessibility import serious
@@ -49,9 +49,8 @@ class House(Server):
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory):
-    made = House(tmp_path_factory.mktemp("phone") / "data")
-    made.start()
+def house(planned, tmp_path_factory):
+    made = furnished(planned, tmp_path_factory.mktemp("phone"), House)
     yield made
     if made.process.poll() is None:
         made.kill()

@@ -1,7 +1,7 @@
 """How a phone calls its owner: sound, vibration, a screen that stays on; each as they want it."""
 
 import pytest
-from evening.conftest import EVENT, PHONE
+from evening.conftest import EVENT, PHONE, furnished
 from evening.test_phone import House
 from playwright.sync_api import expect
 
@@ -27,9 +27,8 @@ TURN, SOON, END = "200,100,200", "200,150,200", "400,200,400"
 
 
 @pytest.fixture
-def house(tmp_path):
-    made = House(tmp_path / "data")
-    made.start()
+def house(planned, tmp_path):
+    made = furnished(planned, tmp_path, House)
     made.bring_to("doors_open")
     yield made
     made.kill()
