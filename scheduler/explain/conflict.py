@@ -20,7 +20,13 @@ from scheduler.counting import refuse_the_impossible
 from scheduler.errors import Clash, NoPlanError
 from scheduler.explain.lifts import without
 from scheduler.explain.part import part_of, part_to_blame
-from scheduler.explain.possible import can_be_planned, for_once, refuse_idle_people, takes_long
+from scheduler.explain.possible import (
+    a_question,
+    can_be_planned,
+    for_once,
+    refuse_idle_people,
+    takes_long,
+)
 from scheduler.explain.relax import relaxations
 from scheduler.explain.rules import Rules, kind_of, kinds_of_rules
 from scheduler.possible import possible
@@ -74,7 +80,7 @@ def conflict(
         answer = None if slow else can_be_planned(relaxed, for_once(budget, budget.left / 2))
         if answer is None and not counted(relaxed):
             few = None if part is None else part_of(relaxed, part.people).problem
-            answer = few is None or can_be_planned(few, for_once(budget))
+            answer = few is None or can_be_planned(few, a_question(budget))
             doubts.extend([relaxed] if answer else [])
         return bool(answer)
 
@@ -83,7 +89,7 @@ def conflict(
 
 
 def _impossible(problem: Problem, budget: Budget) -> bool:
-    return not budget.over and can_be_planned(problem, for_once(budget)) is False
+    return not budget.over and can_be_planned(problem, a_question(budget)) is False
 
 
 def counted(problem: Problem) -> Rules:

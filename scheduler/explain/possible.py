@@ -36,10 +36,16 @@ from scheduler.who.flow import NoFlowError, cheapest_flow
 from scheduler.who.network import Layout, lay_out
 
 ONCE = 1.0  # seconds for one question; most take milliseconds
+PART = 0.05  # of a long budget, which one question may take instead
 MANY = 200_000  # pairs beyond which a flow takes longer than one question may
 FEW = 4  # partners a round that are enough for a plan among so many
 SMALL = 2_000  # possible meetings up to which CP-SAT answers in 0.1 s
 LARGE = 20_000  # possible meetings from which CP-SAT had no answer in 8 s (120 × 30 × 8, tight)
+
+
+def a_question(budget: Budget) -> Budget:
+    """What one question may take of the budget of many."""
+    return for_once(budget, max(ONCE, PART * budget.seconds))
 
 
 def for_once(budget: Budget, seconds: float = ONCE) -> Budget:
