@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from evening.conftest import LAPTOP, TABLET, furnished
+from evening.conftest import LAPTOP, PHONE, TABLET, furnished
 from evening.steps import ask, order, press, press_twice
 from playwright.sync_api import expect
 
@@ -45,6 +45,24 @@ def test_before_the_first_round_nothing_is_red_and_it_says_how_many_came(house, 
     expect(page.get_by_role("button", name=re.compile(r"Table \d+ 0 of")).first).to_be_visible()
     expect(page.get_by_text(re.compile("tables? short"))).to_have_count(0)
     assert page.locator(".tag-bad, .pulse-bad").count() == 0
+
+
+def test_table_pressed_on_the_plan_shows_its_people_in_sight(links, open_page):
+    page = open_page(links["console"], LAPTOP)
+
+    page.get_by_role("button", name=re.compile("^Table 2 ")).click()
+
+    expect(page.locator(".spot-people .card-people")).to_be_in_viewport(ratio=1)
+
+
+def test_small_phone_keeps_headline_and_planned_time_on_a_line_each(links, open_page):
+    page = open_page(links["console"], PHONE, locale="de")
+
+    lines = page.locator(".head h1, .head-planned").evaluate_all(
+        "all => all.map(each => each.offsetHeight / parseFloat(getComputedStyle(each).lineHeight))"
+    )
+
+    assert lines == pytest.approx([1, 1], abs=0.1)
 
 
 def test_tablet_folds_its_tables_to_a_line_each_and_opens_them_on_a_tap(links, open_page):

@@ -184,6 +184,42 @@ def test_name_takes_as_many_rows_as_lines_and_none_is_cut(listed, open_page, siz
     assert [row for row in rows if row["cut"] or row["span"] != row["lines"]] == []
 
 
+HD = {"width": 1280, "height": 720}
+LONG = "Salon Leonardo da Vinci am großen Fenster"
+CUT = """words => words.filter(each => {
+    const row = each.closest("li, .one-table").getBoundingClientRect();
+    const box = each.getBoundingClientRect();
+    return box.left < row.left - 1 || box.right > row.right + 1
+        || box.top < row.top - 1 || box.bottom > row.bottom + 1;
+}).map(each => each.textContent)"""
+
+
+def renamed(route) -> None:
+    """Every Table 1, 10, 11 … is the same salon, and all who are called so have long names."""
+    answer = route.fetch()
+    words = answer.text().replace("Table 1", LONG).replace("Lee", "Lee" + "-von-Hohenstein" * 4)
+    route.fulfill(response=answer, body=words)
+
+
+@pytest.mark.parametrize("view", ["names", "tables", "table"])
+def test_long_words_are_never_cut_whatever_the_view(listed, console, open_page, view):
+    links = listed.links()
+    wall = open_page(links["screen"], HD, service_workers="block")
+    token = links["console"].rsplit("/", 1)[1]
+    screens = listed.call(f"/api/v1/events/{EVENT}/screens", token)["screens"]
+    path = f"/api/v1/events/{EVENT}/screens/{screens[-1]['id']}"
+    tables = listed.call(f"/api/v1/events/{EVENT}/hall", token)["rounds"][0]["tables"]
+    salon = next(table["id"] for table in tables if table["label"].startswith("Table 1"))
+    listed.call(path, token, {"view": view, "table": salon})
+    wall.route(re.compile("/screen$|/hall$"), renamed)
+    wall.reload()
+    words = wall.locator(".places :is(.who, .place, .mentors, .mentees), .one-table-people p")
+    expect(words.first).to_be_visible()
+
+    assert words.evaluate_all(CUT) == []
+    assert LONG in wall.locator(".hall").inner_text()
+
+
 def test_screen_without_network_tells_the_age_of_its_news(listed, open_page):
     wall = open_page(listed.links()["screen"], PROJECTOR)
     expect(wall.locator(".places > li").first).to_be_visible()

@@ -30,7 +30,7 @@ export function Head({ live, room, colour }: Props) {
         <p class="soft head-event">{room.event.name}</p>
         <h1>{words}</h1>
       </div>
-      {reading === null ? <p class="soft">{planned(state, room)}</p> : <Countdown live={live} />}
+      {reading === null ? <p class="soft head-planned">{planned(state, room)}</p> : <Countdown live={live} />}
       <p class="visually-hidden" role="status">
         {paused ? t("{words}, paused", { words }) : words}
         {soon && `. ${t("2 minutes left")}`}

@@ -17,6 +17,8 @@ export function People(props: PeopleProps & { onAsk(body: RepairBody): void }) {
   const { state } = useLive(live);
   const of = (group: Group) => all.filter((person) => person.group === group);
   const missing = of("missing");
+  const most = missing.length < of("present").length; // with fewer there is nothing to plan from
+  const closing = most && state.phase === "doors_open" && repairable(state);
   const list = (group: Group, title: string) => (
     <List {...props} title={title} shown={of(group)} />
   );
@@ -32,9 +34,7 @@ export function People(props: PeopleProps & { onAsk(body: RepairBody): void }) {
         {...{ live, room, news, ifGone, onNews, onAsk }}
         people={all}
       />
-      {state.phase === "doors_open" && repairable(state) && (
-        <DoorsClose {...{ missing, news, onNews }} />
-      )}
+      {closing && <DoorsClose {...{ missing, news, onNews }} />}
       {list("waiting", t("Here, without a place in the plan"))}
       {list("leaving", t("Gone, but still in the plan"))}
       {missing.length === 0 && <p class="empty">{t("Everybody who is awaited is here.")}</p>}

@@ -1,6 +1,6 @@
 // The room from above. A press on a table shows its people.
 
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../lib/words";
 import { floorPlan, type TableView, wholeWords } from "./room";
 import { type CardProps, TableCard, TINTS } from "./tablecard";
@@ -13,6 +13,8 @@ export function Plan({ views, ...card }: CardProps & { views: readonly TableView
   const [chosen, setChosen] = useState<string | null>(null);
   const plan = useMemo(() => floorPlan(views, APART), [views]);
   const table = views.find((view) => view.id === chosen);
+  const people = useRef<HTMLDivElement>(null);
+  useEffect(() => people.current?.scrollIntoView({ block: "nearest" }), [table?.id]);
   return (
     <div class="stack">
       <div class="floor" role="group" aria-label={t("Floor plan")} tabIndex={0}>
@@ -36,7 +38,9 @@ export function Plan({ views, ...card }: CardProps & { views: readonly TableView
         </div>
       </div>
       {table ? (
-        <TableCard table={table} open {...card} />
+        <div class="spot-people" ref={people}>
+          <TableCard table={table} open {...card} />
+        </div>
       ) : (
         <p class="soft">{t("Press a table to see who sits there.")}</p>
       )}

@@ -69,12 +69,11 @@ function proofWords({ proven }: RepairPreview, searching: boolean): string {
 }
 
 function Figures({ preview }: { preview: RepairPreview }) {
-  const { moved, left_out, meetings_lost, wishes_lost, rounds } = preview;
+  const { left_out, meetings_lost, wishes_lost, rounds } = preview;
   const elsewhere = new Set(rounds.flatMap(({ moves }) => moves.map(({ id }) => id))).size;
   return (
     <dl class="counts way-counts">
       <Figure n={elsewhere} words={tn("goes elsewhere", "go elsewhere", elsewhere)} />
-      <Figure n={moved.length} words={t("could have stayed")} />
       <Figure n={left_out.length} words={tn("sits out", "sit out", left_out.length)} />
       <Figure n={meetings_lost} words={tn("meeting lost", "meetings lost", meetings_lost)} />
       <Figure n={Math.abs(wishes_lost)} words={wishWords(wishes_lost)} />

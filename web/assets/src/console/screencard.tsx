@@ -24,7 +24,7 @@ const viewWords = (): [ScreenView, string][] => [
   ["names", t("Places by name")],
   ["tables", t("Places by table")],
   ["clock", t("The clock alone")],
-  ["board", t("Please check in: who is missing")],
+  ["board", t("Who is missing")],
   ["table", t("One table")],
 ];
 

@@ -20,10 +20,10 @@ export function leavingNow(known: Rehearsal, state: State): ReadonlyMap<string, 
   return new Map(fresh ? known.people.map((found) => [found.id, found]) : []);
 }
 
-/** "If they leave now: 3 people move, 1 meeting lost." */
+/** "If they leave now: 3 others move, 1 meeting lost." */
 export function leavingWords({ moved, meetings_lost }: IfGone): string {
   return t("If they leave now: {moves}, {lost}.", {
-    moves: moved === 0 ? t("nobody moves") : tn("{n} person moves", "{n} people move", moved),
+    moves: moved === 0 ? t("nobody else moves") : tn("{n} other moves", "{n} others move", moved),
     lost:
       meetings_lost === 0
         ? t("no meeting lost")

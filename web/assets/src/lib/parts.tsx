@@ -14,13 +14,13 @@ interface CountdownProps {
   lead?: string;
 }
 
-/** "4:12 left", "0:45 over" or "Paused, 4:12 left"; a timer is not read aloud by itself. */
+/** "4:12 left", "0:45 over" or "Paused 4:12 left"; a timer is not read aloud by itself. */
 export function Countdown({ live, extra = 0, lead = "" }: CountdownProps) {
   const reading = useReading(live, extra);
   if (reading === null) return null;
   const size = reading.face.length > "00:00".length ? " countdown-long" : "";
   const alone = reading.kind === "left" && lead !== "";
-  const before = reading.kind === "paused" ? t("Paused,") : alone && lead;
+  const before = reading.kind === "paused" ? t("Paused") : alone && lead;
   return (
     <p class={`countdown countdown-${reading.kind}${size}`} role="timer" aria-live="off">
       {before && <span class="countdown-before">{before} </span>}

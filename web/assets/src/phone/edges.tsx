@@ -39,7 +39,10 @@ function When({ me: { schedule, event } }: { me: Me }) {
   const [from, to] = [first.starts, last.ends].map((at) => timeOfDay(at, event.timezone));
   return (
     <p class="soft">
-      {dayOf(first.starts, event.timezone, document.documentElement.lang)} · {from}–{to}
+      {dayOf(first.starts, event.timezone, document.documentElement.lang)} ·{" "}
+      <span class="hours">
+        {from}–{to}
+      </span>
     </p>
   );
 }

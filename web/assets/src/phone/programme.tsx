@@ -51,11 +51,8 @@ function Company({ slot, topics }: { slot: Slot; topics: boolean }) {
     <>
       {known.map((one, index) => (
         <span key={index} class="expert">
-          <Name>{one.name}</Name>
-          <span class="soft">
-            {" · "}
-            <bdi>{one.topics.join(", ")}</bdi>
-          </span>
+          <Name>{one.name}</Name>{" "}
+          <bdi class="soft topics">{one.topics.join(", ")}</bdi>
         </span>
       ))}
       <span class="soft">

@@ -84,7 +84,7 @@ function NameLine({ row }: { row: NameRow }) {
         <Name>{row.name}</Name>
       </span>
       {row.place === null ? (
-        <span class="place place-coffee">{t("Coffee this round")}</span>
+        <span class="place place-coffee">{t("Coffee")}</span>
       ) : (
         <span class="place numbers">{row.place}</span>
       )}

@@ -116,6 +116,7 @@ test.each([
   ["Fatima Zahra El Idrissi", "Table 7", 1], // 23 letters of size 3, half as wide: 34.5 of 41.5
   ["Fatima Zahra El Idrissi", "Workshop table 7", 2], // 28 beside it
   ["Fatima Zahra El Idrissi", null, 1],
+  ["Rosa Ito", "Leonardo da Vinci table at the window", 3], // of 27 each
   ["Maximiliane von und zu Hohenstein", "Table 7", 2],
   ["Maximiliane von und zu Hohenstein", "", 1], // as on the board
   ["aaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbb ccccccccccccccc", "Table 7", 3],
@@ -128,8 +129,13 @@ test.each([
   [["Kim Lee"], 2],
   [["Kim Lee", "Bo Ek", "Cy Dahl"], 2],
   [["Kim Lee-Anderson-Smith", "Bo Ek-Johansson-Berg", "Cy Dahl-Petersen"], 3],
+  [["Maximiliane von und zu Hohenstein-Ehrenberg", "Bo Ek", "Cy Dahl"], 3],
 ])("table with %j takes %d lines", (mentees, lines) => {
   expect(tableHeight(table("Table 1", ["Ada"], mentees), SHAPE, half)).toBe(lines);
+});
+
+test("table's long label goes on to more lines", () => {
+  expect(tableHeight(table("Leonardo at the window", ["Ada"], ["Bo"]), SHAPE, half)).toBe(3);
 });
 
 test.each([

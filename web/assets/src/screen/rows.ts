@@ -2,6 +2,7 @@
 
 import { secondsLeft } from "../lib/clock";
 import type { Hall, HallRound, HallTable, State } from "../lib/types";
+import { t } from "../lib/words";
 import type { Ruler, Shape } from "./shape";
 
 export type By = "names" | "tables";
@@ -59,43 +60,57 @@ export function byTable(round: HallRound, locale: string): HallTable[] {
 }
 
 const BESIDE = 2; // between a name and its table
-const COFFEE = 14; // what stands there for those who sit out
 const LABEL = 18; // of a table, before its people
 const LEADING = 1.15; // css/screen.css
 const LINE_OF_MENTEES = 1.1;
 
-/** Lines that pieces take which stay whole while they fit; `room` for letters of size 1. */
-function linesOf(pieces: readonly string[], room: number, ruler: Ruler): number {
-  const blank = ruler(" ");
+/** Lines of words that break after blanks and hyphens; `room` for letters of size 1. */
+function linesOf(words: string, room: number, ruler: Ruler): number {
   let [lines, used] = [0, room];
-  for (const piece of pieces) {
-    const width = ruler(piece);
-    const fits = used + blank + width <= room;
+  for (const word of words.split(/(?<=[ -])/)) {
+    const width = ruler(word.trimEnd());
+    const fits = used + width <= room;
     if (!fits) lines += Math.max(1, Math.ceil(width / room));
-    used = fits ? used + blank + width : width % room;
+    used = (fits ? used + width : width % room) + ruler(word) - width;
+  }
+  return lines;
+}
+
+/** Lines of names in a row, each whole while it fits; one that does not has lines of its own. */
+function linesOfNames(names: readonly string[], room: number, ruler: Ruler): number {
+  let [lines, used] = [0, room];
+  for (const name of names.map((each) => `${each},`)) {
+    const width = ruler(name);
+    if (used + ruler(" ") + width <= room) {
+      used += ruler(" ") + width;
+    } else {
+      lines += linesOf(name, room, ruler);
+      used = width <= room ? width : room;
+    }
   }
   return Math.max(lines, 1);
 }
 
-/** A long name goes on to a second line, as large as all others. */
+/** A long name goes on to a second line, as large as all others; so does a table's long label. */
 export function nameHeight({ name, place }: NameRow, shape: Shape, ruler: Ruler): number {
-  const room = (shape.width - besideName(place, shape, ruler)) / shape.large;
-  return capped(linesOf(name.split(" "), room, ruler), shape);
-}
-
-function besideName(place: string | null, { large }: Shape, ruler: Ruler): number {
-  if (place === "") return 0;
-  return BESIDE + (place === null ? COFFEE : ruler(place) * large);
+  const label = place ?? t("Coffee");
+  const all = shape.width / shape.large;
+  const beside = Math.min(ruler(label), all / 2);
+  const room = label === "" ? all : all - beside - BESIDE / shape.large;
+  const names = linesOf(name, room, ruler);
+  const labels = ruler(label) > beside ? linesOf(label, beside, ruler) : 1;
+  return capped(Math.max(names, labels), shape);
 }
 
 /** A table's block: a line or more for its mentors, and smaller ones for its mentees. */
 export function tableHeight(table: HallTable, shape: Shape, ruler: Ruler): number {
   const { width, height, large, small } = shape;
   const lines = (names: string[], size: number): number =>
-    linesOf(names.map((name) => `${name},`), (width - LABEL) / size, ruler);
+    linesOfNames(names, (width - LABEL) / size, ruler);
   const mentors = lines(table.mentors, large) * large * LEADING;
   const mentees = lines(table.mentees, small) * small * LINE_OF_MENTEES;
-  return capped(Math.ceil((mentors + mentees) / height), shape);
+  const labels = linesOf(table.label, (LABEL - BESIDE) / large, ruler) * large * LEADING;
+  return capped(Math.ceil(Math.max(mentors + mentees, labels) / height), shape);
 }
 
 /** Half a column at most: so high is the shortest. */

@@ -3,6 +3,7 @@
 import { Countdown, NameList } from "../lib/parts";
 import type { Hall, HallTable } from "../lib/types";
 import { t } from "../lib/words";
+import { useFit } from "./fit";
 import { shownRound } from "./rows";
 import { titleOf, wordOf } from "./side";
 import type { ViewProps } from "./view";
@@ -54,12 +55,13 @@ interface CompanyProps {
 }
 
 function Company({ table, finished }: CompanyProps) {
+  const people = useFit<HTMLDivElement>(JSON.stringify([table, finished]));
   if (finished) return <p class="one-table-free">{t("Thank you for coming")}</p>;
   if (table === undefined || table.mentors.length + table.mentees.length === 0) {
     return <p class="one-table-free">{t("Nobody meets at this table in this round.")}</p>;
   }
   return (
-    <div class="one-table-people">
+    <div class="one-table-people" ref={people}>
       <p class="mentors">
         <NameList names={table.mentors} />
       </p>
