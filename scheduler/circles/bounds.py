@@ -74,7 +74,7 @@ def may_share(problem: Problem) -> Bools:
 
 def may_meet(problem: Problem) -> Bools:
     """(people, people): they may share a table, and are here in a common round."""
-    here = problem.mentee_here.astype(np.int64)
+    here = problem.mentee_here.astype(np.float32)  # whose products are fast
     may: Bools = may_share(problem) & (here @ here.T > 0)
     np.fill_diagonal(may, False)
     return may
@@ -102,24 +102,36 @@ def most_in_company(problem: Problem) -> Ints:
 def most_even_sit_outs(problem: Problem, given: Values) -> int:
     """As many sit-outs as there are meetings too few, spread as evenly as presence allows."""
     present = problem.mentee_here.sum(axis=1)
-    meetings = int(given.get("meetings", most_meetings(problem, given)))
+    meetings = int(given["meetings"] if "meetings" in given else most_meetings(problem, given))
     return evenest(np.zeros_like(present), present, int(present.sum()) - meetings)
 
 
 def most_first_wishes(problem: Problem, _: Values) -> int:
+    if not problem.named.any():
+        return 0
     return int((problem.named & may_meet(problem)).any(axis=1).sum())
 
 
 def most_wishes(problem: Problem, _: Values) -> int:
     """The pairs worth most: as many as tables hold, and as everybody has places beside them."""
+    if problem.points.max(initial=0) <= 0:
+        return 0
     worth = np.maximum(np.where(may_meet(problem), problem.points, 0), 0)
     rounds = problem.mentee_here.sum(axis=0)
     shared = sum(most_pairs(problem, int(present)) for present in rounds)
-    pairs = np.sort(worth[np.triu_indices(problem.n_mentees, 1)])[::-1]
+    pairs = _largest(worth[np.triu_indices(problem.n_mentees, 1)], shared)
     places = problem.mentee_here.sum(axis=1) * (problem.seats.max(initial=1) - 1)
-    best = np.sort(worth, axis=1)[:, ::-1]
-    counted = np.arange(problem.n_mentees) < places[:, None]
-    return min(int(pairs[:shared].sum()), int((best * counted).sum()) // 2)
+    best = _largest(worth, int(places.max(initial=0)))
+    counted = np.arange(best.shape[1]) < places[:, None]
+    return min(int(pairs.sum()), int((best * counted).sum()) // 2)
+
+
+def _largest(worth: Ints, most: int) -> Ints:
+    """(..., most): the largest of each row, or all where there are fewer, in falling order."""
+    size = worth.shape[-1]
+    if 0 < most < size:
+        worth = np.partition(worth, size - most, axis=-1)[..., size - most :]
+    return np.sort(worth, axis=-1)[..., ::-1][..., :most]
 
 
 def most_even_load(problem: Problem, given: Values) -> int:

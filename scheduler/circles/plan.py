@@ -14,10 +14,12 @@ from scheduler.check import broken_rules
 from scheduler.circles.bounds import compared, counted_bounds, proven_as_listed, rank
 from scheduler.circles.exact import FEASIBLE, Exact, cells, is_small
 from scheduler.circles.layout import Layout, layouts
+from scheduler.circles.opening import opening_rounds
 from scheduler.circles.pairs import MOST_PAIRS, pairs_plan
 from scheduler.circles.search import Evening
-from scheduler.circles.start import starting_rounds
+from scheduler.circles.start import filled_up, starting_rounds
 from scheduler.circles.valid import circles_of, permuted, refuse_the_impossible, valid_grid
+from scheduler.circles.weights import choosy
 from scheduler.circles.wishes import tightened
 from scheduler.errors import NoPlanError, StoppedError
 from scheduler.grid import Grid
@@ -33,6 +35,8 @@ Circle = list[int]
 
 MOVES = 1_000  # of one annealing, per person and round
 MOST_MOVES = 500_000  # some three seconds
+FEW_MOVES = 100  # 1,000 × 8: 133,000 points from a design, 143,000 from the opening
+COOL = 0.1
 RUNS = 6
 SHARE = 0.7  # of the time for annealing; the rest goes to the order of rounds and to walking
 
@@ -67,6 +71,8 @@ class _Search:
     def __init__(self, problem: Problem, budget: Budget) -> None:
         self.problem, self.budget = problem, budget
         self.small = is_small(problem)
+        self.moves = min(MOST_MOVES, MOVES * problem.mentee_here.size)
+        self.opening: list[list[Circle]] | None = None
         self.grid: Grid | None = None
         self.values: Values = {}
         self.proven: Bounds = {}
@@ -76,6 +82,9 @@ class _Search:
     def run(self) -> None:
         """A design, annealing from it and from where that led, and CP-SAT for small events."""
         large, small = layouts(self.problem), layouts(self.problem, small=True)
+        self.opening = opening_rounds(self.problem, large, self.budget.seed)
+        if self.opening is not None:
+            self._consider(large, self.opening)
         self._anneal(large, SHARE if large == small else SHARE / 2)
         if small != large and not self._is_best:
             self._anneal(small, SHARE)
@@ -86,19 +95,27 @@ class _Search:
 
     def _anneal(self, wanted: list[Layout], share: float) -> None:
         """Looks for the best circles of these sizes, until `share` of the time is spent."""
-        start = starting_rounds(self.problem, wanted, self.budget)
+        start, cool = self._start(wanted)
         self._consider(wanted, start)
         if not self._is_best:
             self._match_pairs()
-        moves = min(MOST_MOVES, MOVES * self.problem.n_mentees * self.problem.n_rounds)
         for n in range(1 if self.small else RUNS):
             late = n > 0 and self.budget.spent > share * self.budget.seconds
+            late |= self.grid is not None and self.budget.over
             if self._is_best or late:
                 return
             rounds = [[list(circle) for circle in circles] for circles in start]
             evening = Evening(self.problem, wanted, rounds, self.budget.seed + n)
-            evening.anneal(moves, evening.weights.heat, self.budget)
+            evening.anneal(self.moves, cool * evening.weights.heat, self.budget)
             self._consider(wanted, evening.rounds)
+
+    def _start(self, wanted: list[Layout]) -> tuple[list[list[Circle]], float]:
+        """Where annealing begins, and how hot; few moves would only lose what the opening has."""
+        problem, seed = self.problem, self.budget.seed
+        if self.opening and self.moves < FEW_MOVES * problem.mentee_here.size and choosy(problem):
+            opening = [circles[:-1] for circles in self.opening]
+            return filled_up(problem, wanted, opening, seed), COOL
+        return starting_rounds(problem, wanted, self.budget), 1.0
 
     def finished(self) -> tuple[Grid, Bounds]:
         """The best plan with its rounds in the best order, and at the nearest tables."""

@@ -33,7 +33,7 @@ class Evening:
         self.problem, self.layouts, self.rounds = problem, layouts, rounds
         self.chance = random.Random(seed)  # noqa: S311 -- no secret depends on it
         self.weights = Weights(problem)
-        self.times = [[0] * problem.n_mentees for _ in range(problem.n_mentees)]
+        self.times = [bytearray(problem.n_mentees) for _ in range(problem.n_mentees)]
         self.named_met = [0] * problem.n_mentees
         self.sit_outs = [0] * problem.n_mentees
         self.place: list[dict[int, int]] = [{} for _ in rounds]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from scheduler.budget import Budget
 from scheduler.circles.layout import Layout
-from scheduler.circles.weights import Weights
+from scheduler.circles.weights import choosy
 from scheduler.designs.rounds import TRIES, Circle, Round, round_robin, without_repeats
 from scheduler.problem import Problem
 
@@ -15,9 +15,15 @@ FEW = 6  # annealings for a design that would be a good start only
 def starting_rounds(
     problem: Problem, layouts: Sequence[Layout], budget: Budget
 ) -> list[list[Circle]]:
-    """Every round's circles as its layout has them, and last those who sit out."""
-    chance = random.Random(budget.seed)  # noqa: S311 -- no secret depends on it
-    design = _design(problem, layouts, budget)
+    """A design: every round's circles as its layout has them, and last those who sit out."""
+    return filled_up(problem, layouts, _design(problem, layouts, budget), budget.seed)
+
+
+def filled_up(
+    problem: Problem, layouts: Sequence[Layout], design: Sequence[Round], seed: int
+) -> list[list[Circle]]:
+    """These circles without the absent, and with as many people as there is room for."""
+    chance = random.Random(seed)  # noqa: S311 -- no secret depends on it
     sit_outs = [0] * problem.n_mentees
     rounds = []
     for r, layout in enumerate(layouts):
@@ -42,9 +48,9 @@ def _design(problem: Problem, layouts: Sequence[Layout], budget: Budget) -> list
     pairs = sum(size * (size - 1) for size in usual.sizes)
     people = problem.n_mentees
     most = min(len(layouts), people * (people - 1) // pairs)
-    choosy = Weights(problem).choosy  # then the design will hardly last
+    few = FEW if choosy(problem) else TRIES  # a design hardly outlasts wishes
     for n_rounds in range(most, 0, -1):
-        tries = FEW if choosy or n_rounds < len(layouts) else TRIES
+        tries = few if n_rounds == len(layouts) else FEW
         found = without_repeats(usual.sizes, n_rounds, budget, tries)
         if found or budget.spent > budget.seconds / 6:
             return found or []

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from scheduler.circles.bounds import may_share
-from scheduler.problem import Problem
+from scheduler.problem import Bools, Problem
 
 
 class Tie(NamedTuple):
@@ -24,6 +24,12 @@ class Tie(NamedTuple):
     always: bool
 
 
+def choosy(problem: Problem) -> bool:
+    """Whether it matters for `wishes` who meets whom; else new people are all that counts."""
+    pairs = problem.points[np.triu_indices(problem.n_mentees, 1)]
+    return bool(len(pairs)) and bool(pairs.min() < pairs.max() or pairs.min() < 0)
+
+
 class Weights:
     """Costs in repeats: a second meeting of two people costs 1."""
 
@@ -31,40 +37,40 @@ class Weights:
         self.problem, self._may = problem, may_share(problem)
         size = int(problem.seats.max(initial=2))
         worth = np.where(problem.allowed, problem.points, 0)
-        self.wish = 4 * size if self.choosy else 0
+        self.wish = 4 * size if choosy(problem) else 0
         self.glad = 4 * size * (self.wish * int(np.abs(worth).max(initial=0)) + 1)
         self.out = 4 * size * self.glad
         self.breach = 4 * problem.n_rounds * self.out
 
     @cached_property
-    def choosy(self) -> bool:
-        """Whether it matters for `wishes` who meets whom; else new people are all that counts."""
-        pairs = self.problem.points[np.triu_indices(self.problem.n_mentees, 1)]
-        return bool(len(pairs)) and (pairs.min() < pairs.max() or pairs.min() < 0)
-
-    @cached_property
     def pair(self) -> list[list[int]]:
         """(people, people): the first time two share a table."""
         cost = np.where(self._may, -self.wish * self.problem.points, self.breach)
-        return [[int(one) for one in row] for row in cost]
+        rows: list[list[int]] = cost.tolist()
+        return rows
 
     @cached_property
     def again(self) -> list[list[int]]:
         """(people, people): every further time."""
         pairs_only = self.problem.seats.max(initial=0) <= 2
-        cost = np.where(~self._may | pairs_only, self.breach, 1)
-        return [[int(one) for one in row] for row in cost]
+        return self._costs(1, ~self._may | pairs_only)
 
     @cached_property
     def lacking(self) -> list[list[int]]:
         """(people, tables): a table without what somebody needs."""
-        needs = self.problem.mentee_needs[:, None] & ~self.problem.table_has
-        return [[self.breach * bool(lacks) for lacks in row] for row in needs]
+        lacks = self.problem.mentee_needs[:, None] & ~self.problem.table_has != 0
+        return self._costs(0, lacks)
+
+    def _costs(self, fair: int, broken: Bools) -> list[list[int]]:
+        """`fair`, or a breach where a rule is broken: two numbers that all rows share."""
+        costs = np.array([fair, self.breach], dtype=object)
+        rows: list[list[int]] = costs[broken.astype(np.intp)].tolist()
+        return rows
 
     @cached_property
-    def named(self) -> list[list[bool]]:
-        named: list[list[bool]] = self.problem.named.tolist()
-        return named
+    def named(self) -> list[bytes]:
+        """(people, people): 1 where the first named the second."""
+        return [row.tobytes() for row in self.problem.named]
 
     @cached_property
     def ties(self) -> list[Tie]:

@@ -1,8 +1,8 @@
 """
 Rounds of circles in which nobody meets anybody twice: design theory before search.
 
-The lines of a plane over a finite field first (Bose 1938), then cyclic designs; see
-`designs.cyclic`.
+People who move on by different steps where tables are many, then the lines of a plane over a finite
+field (Bose 1938), then cyclic designs; see `designs.cyclic`.
 """
 
 from collections import defaultdict
@@ -14,6 +14,7 @@ from scheduler.designs.fields import difference_matrix
 from scheduler.designs.known import KNOWN
 
 TRIES = 40  # annealings in all: some 3 s where there is no design to be found
+MOST_PEOPLE = 1_000  # beyond, listing the differences takes longer than a second
 RINGS = 3  # lengths of rings tried in turn: the roomiest ones nearly always do
 
 
@@ -26,7 +27,8 @@ def without_repeats(
         return None
     mixed = min(sizes) < max(sizes)
     found = (
-        _known(sizes, n_rounds)
+        _moving_on(sizes, n_rounds)
+        or _known(sizes, n_rounds)
         or _transversal(sizes, n_rounds, budget, tries)
         or _cyclic(sizes, n_rounds, budget, tries // 4 if mixed else tries)
     )
@@ -65,6 +67,24 @@ def round_robin(people: int, n_rounds: int) -> list[Round]:
     for r in range(min(n_rounds, ring)):
         pairs = [[(r + i) % ring, (r - i) % ring] for i in range(1, ring // 2 + 1)]
         rounds.append(pairs if people % 2 else [*pairs, [r, ring]])
+    return rounds
+
+
+def _moving_on(sizes: Sequence[int], n_rounds: int) -> list[Round] | None:
+    """
+    Whoever starts in seat b moves on by b tables a round: for few rounds among many tables.
+
+    Two who sit together have different b; between two rounds that parts them by the product of both
+    differences, which is a whole turn at the earliest when it is as large as the number of tables.
+    """
+    size, n_tables = max(sizes), len(sizes)
+    if (size - 1) * (n_rounds - 1) >= n_tables or min(sizes) < size - 1:
+        return None
+    rounds: list[Round] = [[[] for _ in sizes] for _ in range(n_rounds)]
+    for person in range(sum(sizes)):
+        b, a = divmod(person, n_tables)
+        for r, circles in enumerate(rounds):
+            circles[(a + b * r) % n_tables].append(person)
     return rounds
 
 
@@ -125,7 +145,7 @@ def _known(sizes: Sequence[int], n_rounds: int) -> list[Round] | None:
 
 
 def _cyclic(sizes: Sequence[int], n_rounds: int, budget: Budget, tries: int) -> list[Round] | None:
-    candidates = rings(sizes, n_rounds)[:RINGS]
+    candidates = rings(sizes, n_rounds)[:RINGS] if sum(sizes) <= MOST_PEOPLE else []
     for attempt in range(max(1, tries) if candidates else 0):
         starter = Starter(sizes, candidates[attempt % len(candidates)], budget.seed + attempt)
         if starter.anneal():

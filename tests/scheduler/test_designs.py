@@ -33,6 +33,7 @@ def assert_perfect(rounds, sizes, n_rounds):
 ROWS = [
     *((4, 4, 5), (5, 3, 7), (6, 4, 5), (7, 4, 5), (8, 4, 5), (10, 4, 6), (6, 4, 7), (7, 4, 9)),
     *((8, 3, 11), (8, 4, 7), (8, 4, 9), (8, 4, 10), (10, 4, 9), (6, 5, 6), (12, 5, 10)),
+    *((21, 4, 8), (22, 4, 8), (1_250, 4, 8)),
     *((18, 5, 10), (15, 3, 22), (16, 4, 21), (9, 9, 10), (11, 3, 16)),
 ]
 
@@ -44,7 +45,15 @@ def test_design_of_equal_circles_repeats_nobody(circles, size, n_rounds):
 
 @pytest.mark.parametrize(
     ("larger", "smaller", "size", "n_rounds"),
-    [(2, 1, 3, 4), (4, 1, 5, 6), (4, 2, 5, 6), (3, 2, 4, 5), (1, 11, 5, 12), (6, 2, 4, 8)],
+    [
+        (2, 1, 3, 4),
+        (4, 1, 5, 6),
+        (4, 2, 5, 6),
+        (3, 2, 4, 5),
+        (1, 11, 5, 12),
+        (6, 2, 4, 8),
+        (20, 2, 4, 7),
+    ],
 )
 def test_design_of_neighbouring_sizes_repeats_nobody(larger, smaller, size, n_rounds):
     sizes = [size] * larger + [size - 1] * smaller
