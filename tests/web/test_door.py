@@ -50,6 +50,26 @@ def test_code_typed_in_checks_in_and_opens_ones_own_evening(badge, store, browse
     assert set(store.check_ins("spring")) == {"a1"}
 
 
+def test_wrong_code_is_told_beside_the_field_it_was_typed_into(badge, store, browser):
+    answer = browser(Role.POSTER).post(PAGE, data={"code": "222222"})
+
+    assert answer.status_code == 404
+    assert "Compare it once more, or go to the desk." in answer.text
+    assert 'value="222222"' in answer.text
+    assert store.check_ins("spring") == {}
+
+
+def test_who_is_here_already_is_shown_the_way_to_their_evening(badge, browser):
+    phone = browser(Role.POSTER)
+    phone.post(PAGE, data={"code": badge.short_code})
+
+    page = phone.get(PAGE).text
+
+    assert "You are checked in since" in page
+    assert "I am here" not in page
+    assert 'href="/e/spring/phone"' in page
+
+
 def test_phone_of_a_code_is_shut_out_when_its_badge_is_replaced(badge, store, clock, browser):
     phone = browser(Role.POSTER)
     phone.post(PAGE, data={"code": badge.short_code})

@@ -4,6 +4,7 @@ from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from speedmentor.access import Role
+from speedmentor.errors import NotFoundError
 from web import access, arrivals, credentials
 from web.bodies import form_body
 from web.idempotency import store_request
@@ -18,11 +19,7 @@ blueprint = Blueprint("door", __name__, template_folder="templates")
 @access.open_to(Role.POSTER)
 def page(event: str) -> str:
     """Who is known on this phone presses one button; everybody else types their code."""
-    found = parts().store.event(event)
-    own = _own(event)
-    person = found.person.get(own) if own else None
-    open_now = parts().store.run(event).live
-    return render_template("door/door.html", event=found, person=person, open_now=open_now)
+    return _page(event)
 
 
 @blueprint.post("/e/<event>/door")
@@ -35,12 +32,29 @@ def check_in(event: str) -> ResponseReturnValue:
     if code is None:
         arrivals.check_in(event, body, request=store_request())
         return response
-    with current_app.extensions["code_tries"]:  # right ones, too: else guessing went on
-        arrivals.check_in(event, body, request=store_request())
+    try:
+        with current_app.extensions["code_tries"]:  # right ones, too: else guessing went on
+            arrivals.check_in(event, body, request=store_request())
+    except NotFoundError:
+        return _page(event, wrong=code), 404
     exchanged = parts().store.exchange_code(event, code, now=parts().now())
     if exchanged is not None:
         credentials.set_cookie(response, *exchanged)
     return response
+
+
+def _page(event: str, *, wrong: str = "") -> str:
+    """`wrong`: what was typed and is nobody's code."""
+    store = parts().store
+    found, own = store.event(event), _own(event)
+    return render_template(
+        "door/door.html",
+        event=found,
+        person=found.person.get(own) if own else None,
+        here=store.check_ins(event).get(own) if own else None,
+        open_now=store.run(event).live,
+        wrong=wrong,
+    )
 
 
 def _own(event: str) -> str | None:
