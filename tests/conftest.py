@@ -1,5 +1,6 @@
 """A clock that moves when told, a store, an app on it, and clients for every role."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,11 @@ settings.register_profile(
     "steady", derandomize=True, deadline=None, suppress_health_check=SLOW_IS_FINE
 )
 settings.load_profile("steady")
+
+
+def pytest_configure() -> None:
+    """Commands answer in English, whatever the language of this computer."""
+    os.environ["LANGUAGE"] = "en"
 
 
 @dataclass

@@ -15,6 +15,7 @@ import click
 
 from speedmentor.cli.children import Child, Children
 from speedmentor.cli.datafolder import ServeLock, data_option
+from speedmentor.damage import FILE, refuse_damaged
 from speedmentor.errors import SpeedmentorError, UnavailableError
 from speedmentor.language import say
 
@@ -74,6 +75,7 @@ def serve(port: int, data: Path, host: str, url: str | None, folder: Path | None
     """
     here = "127.0.0.1" if host in EVERYWHERE else host
     url = url or f"http://{f'[{here}]' if ':' in here else here}:{port}"
+    refuse_damaged(data / FILE)
     lock = _patiently(lambda: ServeLock(data, url=url))
     with lock, _patiently(lambda: _bound(host, port)) as listener:
         children = _children(listener, data.resolve(), url)

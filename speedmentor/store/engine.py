@@ -20,10 +20,10 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool
 
+from speedmentor.damage import FILE, refuse_damaged
 from speedmentor.errors import UnavailableError
 from speedmentor.language import marked, say
 
-FILE = "speedmentor.db"
 IN_C = 20  # ms SQLite may wait by itself, stopping everybody, before we wait politely
 IN_COMMIT = 2000  # ms a commit may wait for readers of other processes; they take a few
 BEGIN_READING = ("BEGIN", "SELECT 1 FROM sqlite_master LIMIT 1")  # the first look takes the lock
@@ -97,6 +97,7 @@ def open_sqlite(folder: Path, *, wait: float) -> Database:
     file = folder / FILE
     os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     file.chmod(0o600)
+    refuse_damaged(file)
     journal = "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"
     log.info("SQLite %s, %s journal", sqlite3.sqlite_version, journal)
     changing = (f"journal_mode={journal}", "synchronous=FULL", "secure_delete=ON")

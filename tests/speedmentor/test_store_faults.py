@@ -4,16 +4,21 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from invented import an_event
 from steps import NOW, asks, command
 
+from speedmentor.cli import main
+from speedmentor.damage import FILE
 from speedmentor.errors import UnavailableError
 from speedmentor.run import Command
 from speedmentor.store import open_store
-from speedmentor.store.engine import FILE, wal_is_safe
+from speedmentor.store.engine import wal_is_safe
 
+PAGE = 4096  # bytes of a page of SQLite
 OPEN_DOORS = Command(name="open_doors")
 HOLD_THE_LOCK = """
 import sqlite3, sys
@@ -120,6 +125,26 @@ def test_names_leave_the_file_with_their_event(tmp_path, store, spring):
 
     left = b"".join(part.read_bytes() for part in file.parent.iterdir())
     assert b"CANARY" not in left
+
+
+@pytest.mark.parametrize("page", [0, 1, 2, -1])
+def test_damaged_database_is_told_at_once_and_left_as_it_is(place, store, page):
+    store.save_event(an_event("spring"), now=NOW)
+    store.close()
+    file = Path(place, FILE)
+    sound = file.read_bytes()
+    pages = [sound[at : at + PAGE] for at in range(0, len(sound), PAGE)]
+    pages[page] = bytes(range(256)) * (PAGE // 256)
+    file.write_bytes(b"".join(pages))
+    damaged = file.read_bytes()
+
+    with pytest.raises(UnavailableError, match="is damaged"):
+        open_store(place)
+    served = CliRunner().invoke(main, ["serve", "--data", place])
+
+    assert (served.exit_code, served.stdout) == (2, "")
+    assert "put your last copy of it in its place" in served.stderr
+    assert file.read_bytes() == damaged
 
 
 def test_database_of_a_newer_program_is_left_alone(place, store):

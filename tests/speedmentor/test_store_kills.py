@@ -8,8 +8,8 @@ from invented import a_plan, an_event
 from steps import NOW, asks, command
 from test_store_faults import HOLD_THE_LOCK
 
+from speedmentor.damage import FILE
 from speedmentor.store import open_store
-from speedmentor.store.engine import FILE
 
 KILLS = 15
 
