@@ -37,6 +37,7 @@ def init_app(app: Flask) -> None:
     for words in (
         language.role_word,
         language.role_words,
+        language.table_label,
         level_words,
         question_words,
         phase_words,

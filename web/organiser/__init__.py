@@ -1,6 +1,6 @@
 """The organiser's pages: from uploaded files to a published plan and printed badges."""
 
-from web.organiser import badges, events, feedback, people, plans, signs
+from web.organiser import badges, events, feedback, people, plans, signs, swaps
 from web.organiser.area import blueprint
 
-__all__ = ["badges", "blueprint", "events", "feedback", "people", "plans", "signs"]
+__all__ = ["badges", "blueprint", "events", "feedback", "people", "plans", "signs", "swaps"]

@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from speedmentor.errors import RefusedError
+from speedmentor.event import Form
 from speedmentor.gridsheet import grid_sheet
 from speedmentor.report import level_sentences
 from web import evening, planjobs
@@ -12,6 +13,7 @@ from web.idempotency import store_request
 from web.models.jobs import PlanJobBody
 from web.models.run import PublishBody
 from web.organiser.area import page
+from web.organiser.swaps import open_rounds
 from web.parts import parts
 from web.text import _
 
@@ -55,14 +57,16 @@ def grid(event: str, version: int) -> str:
                 version=version,
             )
         )
+    run = store.run(event)
     return render_template(
         "organiser/grid.html",
         event=found,
-        run=store.run(event),
+        run=run,
         info=info,
         plan=plan,
         grid=grid_sheet(found, plan),
         sentences=level_sentences(found, plan),
+        open_rounds=() if found.form is Form.BOOKED else open_rounds(plan, run),
     )
 
 
