@@ -51,7 +51,16 @@ def test_phone_has_no_serious_barrier(open_page, links, person, scheme):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "path", ["", "new", f"{EVENT}/", f"{EVENT}/plan", f"{EVENT}/plans/1", f"{EVENT}/badges"]
+    "path",
+    [
+        "",
+        "new",
+        f"{EVENT}/",
+        f"{EVENT}/plan",
+        f"{EVENT}/plans/1",
+        f"{EVENT}/plans/1/swap?round=2&one=a01&other=a09",
+        f"{EVENT}/badges",
+    ],
 )
 def test_organiser_page_has_no_serious_barrier(server, open_page, links, path, scheme):
     page = open_page(links["organiser"], TABLET, color_scheme=scheme)

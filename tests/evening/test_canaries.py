@@ -29,6 +29,7 @@ PAGES = {
         "/organiser/spring/",
         "/organiser/spring/plan",
         "/organiser/spring/plans/1",
+        "/organiser/spring/plans/1/swap?round=2&one=a2&other=a4",
         "/organiser/spring/badges",
         "/organiser/spring/signs",
         "/organiser/spring/people",
