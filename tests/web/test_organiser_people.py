@@ -38,8 +38,10 @@ def test_erasing_asks_whether_one_is_sure(organiser, store):
 
 
 def test_erased_person_is_a_number_everywhere(organiser, store, program):
-    organiser.post("/organiser/spring/people/erase", data={"person": "a1", "sure": "yes"})
+    data = {"person": "a1", "sure": "yes"}
+    done = organiser.post("/organiser/spring/people/erase", data=data)
 
+    assert "1 person was erased." in organiser.get(done.location).text
     assert "Ada" not in organiser.get("/organiser/spring/people").text
     company = program(Role.ATTENDEE, person="a2").get("/api/v1/events/spring/me").text
     assert "Ada" not in company

@@ -100,6 +100,18 @@ def test_plan_nobody_sees_yet_is_the_next_step_offered(event, organiser, store, 
     ]
 
 
+def test_finished_evening_offers_its_feedback_first(event, organiser, program):
+    facilitator = program(Role.FACILITATOR)
+    for version, step in ((2, "open_doors"), (3, "start"), (4, "finish")):
+        facilitator.post(f"/api/v1/events/spring/run/{step}", json={"version": version})
+
+    page = organiser.get("/organiser/spring/").text
+
+    assert page.index('id="afterwards"') < page.index('id="plans"')
+    assert re.findall(r'button-primary" href="([^"]+)"', page) == ["/organiser/spring/feedback"]
+    assert "Make another plan" not in page
+
+
 def test_publishing_from_the_grid_tells_what_it_does_and_does_it(event, organiser, store, clock):
     version = store.add_plan(another_plan(event), now=clock.now())
     page = organiser.get(f"/organiser/spring/plans/{version}").text

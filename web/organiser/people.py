@@ -13,7 +13,8 @@ from web.text import _
 def people(event: str) -> str:
     found = parts().store.event(event)
     humans = sorted(found.people, key=lambda person: (person.name.casefold(), person.id))
-    return render_template("organiser/people.html", event=found, people=humans)
+    erased = request.args.get("erased", 0, type=int)
+    return render_template("organiser/people.html", event=found, people=humans, erased=erased)
 
 
 @page("/<event>/people/<person>.json")
@@ -37,4 +38,4 @@ def erase(event: str) -> ResponseReturnValue:
         )
     parts().store.erase(event, chosen)
     parts().live.tell(event, set(chosen))
-    return redirect(url_for("organiser.people", event=event), 303)
+    return redirect(url_for("organiser.people", event=event, erased=len(chosen)), 303)
