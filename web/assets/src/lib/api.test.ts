@@ -1,21 +1,8 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { get, post, Problem, Unreachable } from "./api";
+import { answer, pretendNetwork, problem } from "./testnet";
 
-const answer = (body: unknown, init: ResponseInit = {}, type = "application/json"): Response =>
-  new Response(JSON.stringify(body), { ...init, headers: { "Content-Type": type, ETag: '"12"' } });
-
-let network: ReturnType<typeof vi.fn<typeof fetch>>;
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  network = vi.fn<typeof fetch>();
-  vi.stubGlobal("fetch", network);
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+const network = pretendNetwork();
 
 const keysSent = (): (string | null)[] =>
   network.mock.calls.map(([, init]) => new Headers(init?.headers).get("Idempotency-Key"));
@@ -28,7 +15,7 @@ test("unchanged document comes back as null", async () => {
 
 test("problem document becomes its sentence", async () => {
   const refused = { title: "There is nothing to pause.", status: 409 };
-  network.mockResolvedValue(answer(refused, { status: 409 }, "application/problem+json"));
+  network.mockResolvedValue(problem(refused, 409));
 
   const error = await post("/run/pause").catch((caught: unknown) => caught);
 
@@ -38,7 +25,7 @@ test("problem document becomes its sentence", async () => {
 });
 
 test("captive portal's web page counts as no answer", async () => {
-  network.mockResolvedValue(answer("<html>Log in</html>", {}, "text/html"));
+  network.mockResolvedValue(answer("<html>Log in</html>", 200, "text/html"));
 
   await expect(get("/state")).rejects.toBeInstanceOf(Unreachable);
 });

@@ -1,30 +1,11 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { ServerClock } from "./clock";
 import { Live } from "./live";
 import { Poll } from "./poll";
 import { stateAt } from "./samples";
+import { answer, pretendNetwork, problem } from "./testnet";
 
-let network: ReturnType<typeof vi.fn<typeof fetch>>;
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  network = vi.fn<typeof fetch>();
-  vi.stubGlobal("fetch", network);
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
-const json = (body: unknown, status = 200): Response =>
-  new Response(JSON.stringify(body), {
-    status,
-    headers: {
-      "Content-Type": status === 200 ? "application/json" : "application/problem+json",
-      ETag: '"v"',
-    },
-  });
+const network = pretendNetwork();
 
 function polling() {
   const live = new Live(stateAt({ version: 1 }), new ServerClock());
@@ -34,7 +15,7 @@ function polling() {
 test("polling alone keeps a page online and current", async () => {
   const { live, poll } = polling();
   let version = 1;
-  network.mockImplementation(async () => json(stateAt({ version: ++version })));
+  network.mockImplementation(async () => answer(stateAt({ version: ++version })));
 
   poll.start();
   await vi.advanceTimersByTimeAsync(60_000);
@@ -46,18 +27,18 @@ test("polling alone keeps a page online and current", async () => {
 
 test("second question carries the etag of the first answer", async () => {
   const { poll } = polling();
-  network.mockImplementation(async () => json(stateAt()));
+  network.mockImplementation(async () => answer(stateAt()));
 
   poll.start();
   await vi.advanceTimersByTimeAsync(13_000);
 
   const headers = network.mock.calls.map(([, init]) => new Headers(init?.headers));
-  expect(headers.map((sent) => sent.get("If-None-Match"))).toEqual([null, '"v"']);
+  expect(headers.map((sent) => sent.get("If-None-Match"))).toEqual([null, '"12"']);
 });
 
 test("stopped polling asks no more", async () => {
   const { poll } = polling();
-  network.mockImplementation(async () => json(stateAt()));
+  network.mockImplementation(async () => answer(stateAt()));
 
   poll.start();
   await vi.advanceTimersByTimeAsync(1000);
@@ -75,14 +56,14 @@ test("network gone makes the page offline and its return heals it", async () => 
   await vi.advanceTimersByTimeAsync(30_000);
   expect(live.view.online).toBe(false);
 
-  network.mockImplementation(async () => json(stateAt({ version: 7 })));
+  network.mockImplementation(async () => answer(stateAt({ version: 7 })));
   expect(await poll.sync()).toBe(true);
   expect(live.view).toMatchObject({ online: true, state: { version: 7 } });
 });
 
 test("revoked link shows the server's sentence", async () => {
   const { live, poll } = polling();
-  network.mockImplementation(async () => json({ title: "This link was revoked." }, 403));
+  network.mockImplementation(async () => problem({ title: "This link was revoked." }, 403));
 
   expect(await poll.sync()).toBe(false);
   expect(live.view.refused).toBe("This link was revoked.");

@@ -1,26 +1,13 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { ServerClock } from "../lib/clock";
 import { Live } from "../lib/live";
 import { stateAt } from "../lib/samples";
+import { answer, pretendNetwork, problem } from "../lib/testnet";
 import type { Me } from "../lib/types";
 import { Mine } from "./mine";
 
 const me = { plan: 2, checked_in: null, schedule: [] as Me["schedule"] } as Me;
-let network: ReturnType<typeof vi.fn<typeof fetch>>;
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  network = vi.fn<typeof fetch>();
-  vi.stubGlobal("fetch", network);
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
-const json = (body: unknown, status = 200): Response =>
-  new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
+const network = pretendNetwork();
 
 function following() {
   const live = new Live(stateAt({ version: 1, plan: 2 }), new ServerClock());
@@ -31,7 +18,7 @@ function following() {
 
 test("new plan is read within a second", async () => {
   const { live, mine } = following();
-  network.mockImplementation(async () => json({ ...me, plan: 3 }));
+  network.mockImplementation(async () => answer({ ...me, plan: 3 }));
 
   live.take(stateAt({ version: 2, plan: 3 }));
   await vi.advanceTimersByTimeAsync(1000);
@@ -52,7 +39,7 @@ test("step without a new plan reads nothing", async () => {
 test("lost answer is asked for again", async () => {
   const { live, mine } = following();
   network.mockRejectedValueOnce(new TypeError("network"));
-  network.mockImplementation(async () => json({ ...me, plan: 3 }));
+  network.mockImplementation(async () => answer({ ...me, plan: 3 }));
 
   live.take(stateAt({ version: 2, plan: 3 }));
   await vi.advanceTimersByTimeAsync(6000);
@@ -63,10 +50,10 @@ test("lost answer is asked for again", async () => {
 test("check-in shows at once, and a refusal comes back as its sentence", async () => {
   const { mine } = following();
 
-  network.mockResolvedValueOnce(json({ at: "2027-03-11T17:02:00Z", door: "A" }));
+  network.mockResolvedValueOnce(answer({ at: "2027-03-11T17:02:00Z", door: "A" }));
   expect(await mine.checkIn()).toBeNull();
   expect(mine.me.checked_in).toEqual({ at: "2027-03-11T17:02:00Z", door: "A" });
 
-  network.mockResolvedValueOnce(json({ title: "The doors are still closed." }, 409));
+  network.mockResolvedValueOnce(problem({ title: "The doors are still closed." }, 409));
   expect(await mine.checkIn()).toBe("The doors are still closed.");
 });
