@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import numpy as np
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
@@ -12,6 +12,7 @@ from scheduler.budget import Budget
 from scheduler.circles.bounds import compared, may_share
 from scheduler.circles.layout import capacities, least_size
 from scheduler.circles.walking import NANO, walked
+from scheduler.cpsat.aims import squared
 from scheduler.cpsat.solve import solve
 from scheduler.errors import Clash, NoPlanError
 from scheduler.grid import NOWHERE, Grid
@@ -277,12 +278,3 @@ AIMS: dict[str, Callable[[Exact], LinearExpr]] = {
     "early": early,
     "walking": walking,
 }
-
-
-def squared(cp: CpModel, count: LinearExpr, most: int) -> LinearExpr:
-    """count² as 1 + 3 + 5 + … of its unary digits: exact when minimised."""
-    digits = [cp.new_bool_var("") for _ in range(most)]
-    cp.add(LinearExpr.sum(digits) == count)
-    for digit, following in pairwise(digits):
-        cp.add_implication(following, digit)
-    return LinearExpr.weighted_sum(digits, [2 * n + 1 for n in range(most)])

@@ -17,8 +17,8 @@ from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 from scheduler.booked.plan import plan_booked
 from scheduler.budget import Budget
 from scheduler.circles.bounds import may_meet
-from scheduler.circles.exact import squared
 from scheduler.circles.layout import most_seated
+from scheduler.cpsat.aims import squared
 from scheduler.cpsat.solve import solve
 from scheduler.errors import SchedulingError
 from scheduler.grid import Grid

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
 
-from ortools.sat.python.cp_model import IntVar, LinearExpr
+from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from scheduler.cpsat.model import Literal, Model
 
@@ -18,7 +18,7 @@ def even_sit_outs(model: Model) -> LinearExpr:
     squares = []
     for mentee, present in enumerate(model.problem.mentee_here.sum(axis=1).tolist()):
         held = LinearExpr.sum(model.of_mentee.get((mentee,), []))
-        squares.append(_square(model, present - held, present))
+        squares.append(squared(model.cp, present - held, present))
     return LinearExpr.sum(squares)
 
 
@@ -46,7 +46,8 @@ def even_load(model: Model) -> LinearExpr:
     """Σ (mentees met)² over units."""
     most = Counter(unit for _, unit in model.of_pair)
     squares = [
-        _square(model, LinearExpr.sum(held), most[unit]) for (unit,), held in model.of_unit.items()
+        squared(model.cp, LinearExpr.sum(held), most[unit])
+        for (unit,), held in model.of_unit.items()
     ]
     return LinearExpr.sum(squares)
 
@@ -91,12 +92,12 @@ AIMS: dict[str, Callable[[Model], LinearExpr]] = {
 }
 
 
-def _square(model: Model, count: LinearExpr, most: int) -> LinearExpr:
+def squared(cp: CpModel, count: LinearExpr, most: int) -> LinearExpr:
     """count² as 1 + 3 + 5 + … of its unary digits: exact when minimised."""
-    digits = [model.cp.new_bool_var("") for _ in range(most)]
-    model.cp.add(LinearExpr.sum(digits) == count)
+    digits = [cp.new_bool_var("") for _ in range(most)]
+    cp.add(LinearExpr.sum(digits) == count)
     for digit, following in pairwise(digits):
-        model.cp.add_implication(following, digit)
+        cp.add_implication(following, digit)
     return LinearExpr.weighted_sum(digits, [2 * n + 1 for n in range(most)])
 
 

@@ -104,3 +104,16 @@ def _room(tables, mentees):
         "table_seats": np.full(tables, max(mentees, 1)),
         "table_has": np.zeros(tables, dtype=np.uint8),
     }
+
+
+ONE_PAIR = one_to_one(1, 1, 1)
+TWO_PAIRS = one_to_one(2, 2, 1)
+TRIO = group(3, 1, 1, seats=3)
+LONG_EVENING = one_to_one(4, 1, 4)
+ROOMY = one_to_one(2, 1, 2, tables=2)
+BOTH_ROLES = replace(TWO_PAIRS, same_human=((0, 0),))
+TEAM = replace(
+    one_to_one(2, 2, 1, same_human=((0, 0),)),
+    mentor_unit=np.array([0, 1, 0]),
+    mentor_here=np.array([[True], [True], [True]]),
+)

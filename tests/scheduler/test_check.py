@@ -4,24 +4,30 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from problems import away, booked, booked_people, fixed, grid, group, never, one_to_one, peer
+from problems import (
+    BOTH_ROLES,
+    LONG_EVENING,
+    ONE_PAIR,
+    ROOMY,
+    TEAM,
+    TRIO,
+    TWO_PAIRS,
+    away,
+    booked,
+    booked_people,
+    fixed,
+    grid,
+    group,
+    never,
+    one_to_one,
+    peer,
+)
 
 from scheduler import NOWHERE, Clash, Grid, Must, Need, check
 from scheduler.check import HARD_RULES, broken_rules
 from scheduler.meetings import Meetings
 
 __ = NOWHERE
-ONE_PAIR = one_to_one(1, 1, 1)
-TWO_PAIRS = one_to_one(2, 2, 1)
-TRIO = group(3, 1, 1, seats=3)
-LONG_EVENING = one_to_one(4, 1, 4)
-ROOMY = one_to_one(2, 1, 2, tables=2)
-BOTH_ROLES = replace(TWO_PAIRS, same_human=((0, 0),))
-TEAM = replace(
-    one_to_one(2, 2, 1, same_human=((0, 0),)),
-    mentor_unit=np.array([0, 1, 0]),
-    mentor_here=np.array([[True], [True], [True]]),
-)
 QUIET_TABLE = replace(ONE_PAIR, table_has=np.array([Need.QUIET], dtype=np.uint8))
 
 # (rule, problem, grid, what broken_rules must say: this rule's clashes and no others)

@@ -4,23 +4,29 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from problems import away, booked, booked_people, fixed, grid, group, never, one_to_one, peer
+from problems import (
+    BOTH_ROLES,
+    LONG_EVENING,
+    ONE_PAIR,
+    ROOMY,
+    TEAM,
+    TRIO,
+    TWO_PAIRS,
+    away,
+    booked,
+    booked_people,
+    fixed,
+    grid,
+    group,
+    never,
+    one_to_one,
+    peer,
+)
 
 from scheduler import NOWHERE, Must, Need
 from scheduler.check import broken_rules
 
 __ = NOWHERE
-ONE_PAIR = one_to_one(1, 1, 1)
-TWO_PAIRS = one_to_one(2, 2, 1)
-TRIO = group(3, 1, 1, seats=3)
-LONG_EVENING = one_to_one(4, 1, 4)
-ROOMY = one_to_one(2, 1, 2, tables=2)
-BOTH_ROLES = replace(TWO_PAIRS, same_human=((0, 0),))
-TEAM = replace(
-    one_to_one(2, 2, 1, same_human=((0, 0),)),
-    mentor_unit=np.array([0, 1, 0]),
-    mentor_here=np.array([[True], [True], [True]]),
-)
 
 KEPT = {
     "everybody_rests": (ONE_PAIR, grid([[__]], [[__]])),

@@ -1,5 +1,7 @@
 """Small event folders as bytes, and what the reader says of them."""
 
+from pathlib import Path
+
 from speedmentor.errors import BadInputError
 from speedmentor.event import Event
 from speedmentor.folder import read_files
@@ -35,6 +37,15 @@ def peer_files(toml: str, people: str, **more: str):
         for name, data in files(toml, people=people, **more).items()
         if name not in ("mentors.csv", "mentees.csv")
     }
+
+
+def write(path: Path, given: dict[str, bytes], name: str = "evening") -> Path:
+    """A new folder of these files in `path`."""
+    folder = path / name
+    folder.mkdir()
+    for file, data in given.items():
+        (folder / file).write_bytes(data)
+    return folder
 
 
 def event(given: dict[str, bytes] | None = None) -> Event:

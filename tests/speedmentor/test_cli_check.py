@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from folders import files
+from folders import files, write
 from test_planfile import PLAN
 
 from speedmentor.cli import main
@@ -14,11 +14,7 @@ from speedmentor.planfile import plan_json
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "evening"
-    folder.mkdir()
-    for name, data in files().items():
-        (folder / name).write_bytes(data)
-    return folder
+    return write(tmp_path, files())
 
 
 def check(folder: Path, plan: dict | str | None = None) -> Result:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from folders import write
 from invented import a_plan, an_event
 
 from speedmentor.access import Role
@@ -23,11 +24,7 @@ def data(tmp_path):
 @pytest.fixture
 def folder(tmp_path):
     """The folder `spring`."""
-    made = tmp_path / "spring"
-    made.mkdir()
-    for name, content in write_files(an_event("spring")).items():
-        (made / name).write_bytes(content)
-    return made
+    return write(tmp_path, write_files(an_event("spring")), "spring")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from folders import MENTORS, TOML, event, files
+from folders import MENTORS, TOML, event, files, write
 
 from speedmentor.cli import main, process, search
 from speedmentor.folder import read_folder
@@ -26,14 +26,6 @@ WISHING = "id,name,wishes\na1,Kim,m2\na2,Lee,\na3,Noor,m1\n"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return write(tmp_path, files(mentees=WISHING))
-
-
-def write(path: Path, given: dict[str, bytes]) -> Path:
-    folder = path / "evening"
-    folder.mkdir()
-    for name, data in given.items():
-        (folder / name).write_bytes(data)
-    return folder
 
 
 def run(*arguments: object) -> Result:

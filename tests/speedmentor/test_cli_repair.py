@@ -8,18 +8,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from folders import MENTEES, files
+from folders import MENTEES, files, write
 
 from speedmentor.cli import main
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "evening"
-    folder.mkdir()
-    for name, data in files().items():
-        (folder / name).write_bytes(data)
-    return folder
+    return write(tmp_path, files())
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from folders import write
 from invented import a_plan, an_event
 from ports import reserved_port
 from steps import NOW
@@ -53,10 +54,7 @@ class Server:
 @pytest.fixture
 def folder(tmp_path):
     """The folder `spring`, planned and published in the data folder beside it."""
-    made = tmp_path / "spring"
-    made.mkdir()
-    for name, content in write_files(an_event("spring")).items():
-        (made / name).write_bytes(content)
+    made = write(tmp_path, write_files(an_event("spring")), "spring")
     event = read_folder(made)
     with closing(open_store(tmp_path / "data")) as store:
         store.save_event(event, now=NOW)

@@ -9,10 +9,7 @@ from speedmentor.jobs.ahead import think_ahead
 from speedmentor.news import News
 from speedmentor.store import JobState
 
-
-@pytest.fixture
-def place(tmp_path):
-    return str(tmp_path / "data")
+pytestmark = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 
 
 def go(store, *names):

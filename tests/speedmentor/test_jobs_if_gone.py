@@ -12,12 +12,9 @@ from speedmentor.news import News
 from speedmentor.report.gone import if_gone_sentences
 from speedmentor.store import JobState
 
+pytestmark = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+
 GONE = News(start=2, gone=("m1",))
-
-
-@pytest.fixture
-def place(tmp_path):
-    return str(tmp_path / "data")
 
 
 @pytest.fixture

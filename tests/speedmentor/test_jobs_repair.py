@@ -10,10 +10,7 @@ from speedmentor.news import News
 from speedmentor.planning import judge
 from speedmentor.store import JobState
 
-
-@pytest.fixture
-def place(tmp_path):
-    return str(tmp_path / "data")
+pytestmark = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 
 
 def repaired(store, news):
