@@ -9,9 +9,8 @@ from speedmentor.changes import amended
 from speedmentor.cli.files import read_plan, refuse_unwritable, where_written, write_whole
 from speedmentor.errors import BadInputError, Mistake
 from speedmentor.event import Event
-from speedmentor.export import FORMATS, Evening, made
+from speedmentor.export import FORMATS, Evening, letters_missing, made
 from speedmentor.folder import read_folder
-from speedmentor.language import say
 from speedmentor.plan import Plan
 from speedmentor.planning import judge
 
@@ -45,18 +44,10 @@ def export(folder: Path, plan_file: Path, what: str, out: Path) -> None:
     document = made(what, Evening(event=amended(event, plan), plan=plan, revised=revised))
     write_whole(out, document.data)
     if document.missing:
-        click.echo(_without(document.missing), err=True)
+        click.echo(letters_missing(document.missing), err=True)
     click.echo(where_written(out))
 
 
 def _refuse_broken(event: Event, plan: Plan, file: Path) -> None:
     if broken := judge(event, plan).broken:
         raise BadInputError([Mistake(file=str(file), text=text) for text in broken])
-
-
-def _without(letters: str) -> str:
-    return say(
-        "No font here has the letters %(letters)s; they are printed as empty boxes. Install a font"
-        " that has them, such as Noto Sans CJK, and export again.",
-        letters=letters,
-    )

@@ -1,6 +1,16 @@
 """The organiser's pages: from uploaded files to a published plan and printed badges."""
 
-from web.organiser import badges, events, feedback, people, plans, signs, swaps
+from web.organiser import badges, events, exports, feedback, people, plans, signs, swaps
 from web.organiser.area import blueprint
 
-__all__ = ["badges", "blueprint", "events", "feedback", "people", "plans", "signs", "swaps"]
+__all__ = [
+    "badges",
+    "blueprint",
+    "events",
+    "exports",
+    "feedback",
+    "people",
+    "plans",
+    "signs",
+    "swaps",
+]

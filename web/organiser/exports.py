@@ -1,0 +1,40 @@
+"""A plan to take away: pages to print, a sheet to sort, a calendar."""
+
+from flask import Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from speedmentor.changes import amended
+from speedmentor.errors import NotFoundError
+from speedmentor.export import Evening, letters_missing, made
+from web.organiser.area import page
+from web.parts import parts
+from web.text import _
+
+TYPES = {
+    "grid.pdf": "application/pdf",
+    "people.pdf": "application/pdf",
+    "grid.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "grid.csv": "text/csv",
+    "people.ics": "text/calendar",
+}
+
+
+@page("/<event>/plans/<int:version>/<what>")
+def exported(event: str, version: int, what: str) -> ResponseReturnValue:
+    """One document of a plan; where letters would be printed as boxes, that is told first."""
+    store = parts().store
+    if what not in TYPES:
+        raise NotFoundError(_("There is no such document."))
+    found, plan = store.event(event), store.plan(event, version)
+    created = next(one.created for one in store.plans(event) if one.version == version)
+    evening = Evening(event=amended(found, plan), plan=plan, revised=created)
+    document = parts().live.aside(lambda: made(what, evening))
+    if document.missing and "anyway" not in request.args:
+        anyway = url_for(
+            "organiser.exported", event=event, version=version, what=what, anyway="yes"
+        )
+        said = letters_missing(document.missing)
+        return render_template("organiser/boxes.html", event=found, said=said, anyway=anyway)
+    response = Response(document.data, mimetype=TYPES[what])
+    response.headers["Content-Disposition"] = f'attachment; filename="{event}-{what}"'
+    return response
