@@ -154,6 +154,8 @@ class Event:
     mode: str = "in_person"
     mentor_word: str = "mentor"
     mentee_word: str = "mentee"
+    mentor_words: str = ""  # for more than one; empty: made of `mentor_word`
+    mentee_words: str = ""
     seating: Seating = Seating()
     policy: Policy = Policy()
     points: WishPoints = WishPoints()

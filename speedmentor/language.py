@@ -100,8 +100,10 @@ def role_word(word: str) -> str:
     return {"mentor": say("mentor"), "mentee": say("mentee")}.get(word, word)
 
 
-def role_words(word: str) -> str:
-    """The same for more than one of them."""
+def role_words(word: str, many: str = "") -> str:
+    """The same for more than one of them; `many` is an organiser's own word for that."""
+    if many:
+        return many
     known = {"mentor": say("mentors"), "mentee": say("mentees")}
     return known.get(word) or say("%(word)ss", word=word)
 

@@ -91,6 +91,8 @@ def links(event: str, data: Path, as_json: bool, revoke: bool, url: str | None) 
 
 def _counts(event: Event) -> str:
     """`15 mentors, 60 mentees` in the event's own words; of peers the latter alone."""
-    mentees = f"{number(len(event.mentees))} {role_words(event.mentee_word)}"
-    mentors = f"{number(len(event.mentors))} {role_words(event.mentor_word)}"
+    many = role_words(event.mentee_word, event.mentee_words)
+    mentees = f"{number(len(event.mentees))} {many}"
+    many = role_words(event.mentor_word, event.mentor_words)
+    mentors = f"{number(len(event.mentors))} {many}"
     return mentees if event.peer else f"{mentors}, {mentees}"

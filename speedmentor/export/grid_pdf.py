@@ -36,8 +36,9 @@ def document(evening: Evening) -> Document:
 
 def _head(evening: Evening) -> str:
     """What the rows are."""
-    if evening.online and not evening.event.peer:
-        return words(role_words(evening.event.mentor_word))
+    event = evening.event
+    if evening.online and not event.peer:
+        return words(role_words(event.mentor_word, event.mentor_words))
     return say("Table")
 
 

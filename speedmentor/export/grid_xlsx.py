@@ -46,7 +46,7 @@ def document(evening: Evening) -> Document:
 
 def _by_table(evening: Evening) -> Iterator[Sequence[str]]:
     event, sheet = evening.event, evening.sheet
-    hosts = "" if event.peer else role_words(event.mentor_word)
+    hosts = "" if event.peer else role_words(event.mentor_word, event.mentor_words)
     yield [say("Table"), hosts, *_round_heads(evening)]
     for row in sheet.rows:
         yield [

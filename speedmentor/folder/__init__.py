@@ -113,6 +113,8 @@ def _event(event_id: str, draft: Draft, settings: EventSection) -> Event:
         mode=settings.mode,
         mentor_word=settings.roles.mentor,
         mentee_word=settings.roles.mentee,
+        mentor_words=settings.roles.mentors or "",
+        mentee_words=settings.roles.mentees or "",
         programme=_programme(settings),
         seating=seating,
         policy=Policy(**dict(settings.rules)),

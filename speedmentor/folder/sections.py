@@ -65,6 +65,8 @@ class Section(BaseModel):
 class RolesSection(Section):
     mentor: Text = "mentor"
     mentee: Text = "mentee"
+    mentors: Text | None = None
+    mentees: Text | None = None
 
 
 class BreakSection(Section):

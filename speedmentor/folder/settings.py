@@ -122,7 +122,7 @@ def _sentence(found: ErrorDetails) -> str:
 def _shown(value: Any) -> str:
     if isinstance(value, int) and abs(value) >= 10**18:
         return say("this number")
-    return f"“{str(value)[:80]}”"
+    return say("“%(value)s”", value=str(value)[:80])
 
 
 def _example(key: str) -> str:

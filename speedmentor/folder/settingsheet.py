@@ -18,6 +18,8 @@ MEANINGS = {
     "mode": marked("in_person, online or hybrid"),
     "roles.mentor": marked("What people call a mentor"),
     "roles.mentee": marked("What people call a mentee"),
+    "roles.mentors": marked("What people call more than one mentor"),
+    "roles.mentees": marked("What people call more than one mentee"),
     "rounds.count": marked("How many rounds"),
     "rounds.minutes": marked("Length of one round, in minutes"),
     "rounds.move_minutes": marked("Minutes to change tables between rounds"),

@@ -84,7 +84,12 @@ def settings_of(event: Event) -> dict[str, dict[str, Any]]:
     """The sections of event.toml with their keys; "" is the head."""
     return {
         "": _head(event),
-        "roles": {"mentor": event.mentor_word, "mentee": event.mentee_word},
+        "roles": {
+            "mentor": event.mentor_word,
+            "mentee": event.mentee_word,
+            "mentors": event.mentor_words or None,
+            "mentees": event.mentee_words or None,
+        },
         "rounds": _rounds(event),
         "seating": {
             "seats": event.seating.seats,

@@ -45,9 +45,10 @@ class Names:
         self.event = event
         mentee = event.mentee_word
         self.mentee_word = say("person") if event.peer else role_word(mentee)
-        self.mentees_word = say("people") if event.peer else role_words(mentee)
+        mentees = role_words(mentee, event.mentee_words)
+        self.mentees_word = say("people") if event.peer else mentees
         self.mentor_word = role_word(event.mentor_word)
-        self.mentors_word = role_words(event.mentor_word)
+        self.mentors_word = role_words(event.mentor_word, event.mentor_words)
         self._indices = indices_of(event)
 
     @cached_property

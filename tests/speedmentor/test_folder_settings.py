@@ -39,6 +39,8 @@ tables = 2
 [roles]
 mentor = "senior"
 mentee = "junior"
+mentors = "seniors"
+mentees = "juniors"
 [rules]
 same_organisation = "never"
 mentor_rest_after = 2
@@ -59,6 +61,7 @@ order = ["early", "wishes"]
     assert (read.programme.move_minutes, read.programme.auto_advance) == (2, True)
     assert (read.seating.fewest, read.seating.tables) == (2, 2)
     assert (read.mentor_word, read.mentee_word) == ("senior", "junior")
+    assert (read.mentor_words, read.mentee_words) == ("seniors", "juniors")
     assert read.policy.same_organisation == "never"
     assert (read.policy.mentor_rest_after, read.policy.max_sit_outs) == (2, 1)
     assert read.points == WishPoints(named=(5,), named_by_mentor=(3, 2), topics=(1,))
