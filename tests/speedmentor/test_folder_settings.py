@@ -126,8 +126,8 @@ order = ["early", "wishes"]
         (
             "count = 3",
             "count = '3'",
-            "event.toml:8: rounds.count: “3” is not a whole number; write it without quotation"
-            " marks",
+            "event.toml:8: rounds.count: “3” is not a whole number; write it in digits, without"
+            " quotation marks",
         ),
         (
             "count = 3",
