@@ -20,8 +20,6 @@ from speedmentor.jobs.work import Work
 from speedmentor.planning import judge
 from speedmentor.store import JobState
 
-pytestmark = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
-
 PATIENCE = 120  # seconds until a waiting test gives up
 NEWS = """
 import json, sys, time
@@ -54,6 +52,12 @@ from speedmentor.store import open_store
 data, job_id, child, pid = sys.argv[1:]
 Work(open_store(data), now=lambda: datetime.now(UTC), child=("-c", child, pid))(int(job_id))
 """
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A data folder; the queue is a file beside the database."""
+    return str(tmp_path / "data")
 
 
 @pytest.fixture

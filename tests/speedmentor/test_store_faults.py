@@ -18,8 +18,6 @@ from speedmentor.run import Command
 from speedmentor.store import open_store
 from speedmentor.store.engine import wal_is_safe
 
-pytestmark = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
-
 PAGE = 4096  # bytes of a page of SQLite
 OPEN_DOORS = Command(name="open_doors")
 HOLD_THE_LOCK = """
@@ -29,6 +27,12 @@ connection.execute("BEGIN EXCLUSIVE")
 print("locked", flush=True)
 sys.stdin.readline()
 """
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A data folder: these are faults of files."""
+    return str(tmp_path / "data")
 
 
 @pytest.fixture
