@@ -1,4 +1,5 @@
-# make run    sets everything up and runs the sample evening; PORT= and DATA= choose where
+# make run    sets everything up and runs the sample evening; PORT= and DATA= choose where,
+#             ADDRESS= (of this computer) lets phones in the same Wi-Fi in
 # make test   sets up what tests need and runs every check
 PORT ?= 8000
 DATA ?= data
@@ -12,7 +13,8 @@ ASSETS := $(wildcard web/assets/*.*) $(shell find web/assets/src -type f 2>/dev/
 .PHONY: run test lint types assets-test pytest bench bench-plan bench-live soak lock clean
 
 run: .venv/.app
-	@exec $(BIN)/speedmentor serve --port $(PORT) --data $(DATA) --open sample_events/spring_evening
+	@exec $(BIN)/speedmentor serve --port $(PORT) --data $(DATA) --open sample_events/spring_evening \
+		$(if $(ADDRESS),--host 0.0.0.0 --url http://$(ADDRESS):$(PORT))
 
 test: lint types assets-test pytest
 

@@ -24,7 +24,7 @@ from speedmentor.words import level_words, phase_words
 
 SECONDS = 3.0  # for the first plan; a better one is a click away
 LOOPBACK = "127.0.0.1"
-WITH_PHONES = "--host 0.0.0.0 --url http://ADDRESS-OF-THIS-COMPUTER:PORT"
+WITH_PHONES = "make run ADDRESS=192.168.1.20 (--host 0.0.0.0 --url http://192.168.1.20:8000)"
 Pulse = Callable[[], None]  # to be called again and again while waiting
 
 
