@@ -1,6 +1,6 @@
 """After the evening: who met whom, what they say about it, who stays in touch."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from speedmentor.plan import Plan
@@ -28,12 +28,14 @@ class Touch:
     shared: Mapping[str, str] = field(default_factory=dict)  # person: how to reach them
 
 
-def met(plan: Plan | None, run: Run, person: str) -> dict[str, tuple[int, ...]]:
+def met(
+    plan: Plan | None, run: Run, begun: Collection[int], person: str
+) -> dict[str, tuple[int, ...]]:
     """Everybody who sat at one table with `person` so far, with the rounds of that."""
     rounds: dict[str, tuple[int, ...]] = {}
     for planned in plan.rounds if plan else ():
-        if planned.number > last_begun(run):
-            continue
+        if planned.number not in begun or planned.number > last_begun(run):
+            continue  # skipped, still to come, or begun by mistake
         for meeting in planned.meetings:
             company = (*meeting.mentors, *meeting.mentees)
             for other in company if person in company else ():

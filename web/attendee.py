@@ -17,7 +17,7 @@ def me(event_id: str, person_id: str) -> Me:
     person = _of(event, person_id)
     store = parts().store
     check_in = store.check_ins(event_id).get(person_id)
-    people = met(plan, store.run(event_id), person_id)
+    people = met(plan, store.run(event_id), store.begun(event_id), person_id)
     touch = store.touch_of(event_id, person_id) if people else Touch()
     shown = phone.in_touch(event, people, touch)
     number = store.numbers(event_id).get(person_id)

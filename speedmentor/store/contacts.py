@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, insert, select
 from speedmentor.after import Touch, met
 from speedmentor.errors import RefusedError
 from speedmentor.language import say
-from speedmentor.store import runs
+from speedmentor.store import journal, runs
 from speedmentor.store.keys import Answer, Request, answer_once
 from speedmentor.store.plans import Plans
 from speedmentor.store.tables import agreements, contacts
@@ -45,7 +45,8 @@ class Contacts(Plans):
             if others and not text:
                 raise RefusedError(say("Write first how they can reach you."))
             plan = self.plan(event_id, run.plan) if run.plan else None
-            if not set(others) <= met(plan, run, person).keys():
+            begun = journal.begun(connection, event_id)
+            if not set(others) <= met(plan, run, begun, person).keys():
                 raise RefusedError(say("You can keep in touch with people whom you met."))
             return answer_once(connection, event_id, request, do)
 

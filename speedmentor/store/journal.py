@@ -75,6 +75,14 @@ def entries(connection: Connection, event_id: str, *, limit: int) -> list[Entry]
     return [_entry(row) for row in rows]
 
 
+def begun(connection: Connection, event_id: str) -> frozenset[int]:
+    """The rounds that people ever sat down for."""
+    rounds = select(journal.c.round).where(
+        journal.c.event == event_id, journal.c.phase == Phase.IN_ROUND.value
+    )
+    return frozenset(connection.execute(rounds.distinct()).scalars())
+
+
 def undoable(newest_first: Iterable[Entry]) -> Entry | None:
     """The step that `undo` would take back, if it is among these."""
     taken_back = 0

@@ -99,6 +99,11 @@ class Runs(Part):
         with self._database.read() as connection:
             return journal.entries(connection, event_id, limit=limit)
 
+    def begun(self, event_id: str) -> frozenset[int]:
+        """The rounds that people ever sat down for."""
+        with self._database.read() as connection:
+            return journal.begun(connection, event_id)
+
     def verify_journal(self, event_id: str) -> int | None:
         """The version of the first row that was tampered with, or None. Raises NotFoundError."""
         with self._database.read() as connection:

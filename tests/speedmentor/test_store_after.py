@@ -60,6 +60,15 @@ def test_people_who_did_not_meet_cannot_agree(after_round_1, store):
         share(store, "a1", "a1")
 
 
+@pytest.mark.parametrize("steps", [("skip_round", "begin"), ("finish",)])
+def test_round_that_never_took_place_is_no_meeting(spring, store, steps):
+    for name in ("open_doors", "start", *steps):
+        command(store, name)
+
+    with pytest.raises(RefusedError, match="people whom you met"):
+        share(store, "a1", "m1")
+
+
 def test_round_that_people_only_walk_to_is_no_meeting(spring, store):
     command(store, "open_doors")
     command(store, "start")

@@ -8,6 +8,7 @@ import { t, tn } from "../lib/words";
 import type { Mine } from "./mine";
 import { MyOwn } from "./people";
 import { Programme } from "./programme";
+import { heldOf } from "./view";
 
 interface Props {
   state: State;
@@ -105,8 +106,7 @@ function CheckedIn({ me, at }: { me: Me; at: string }) {
   );
 }
 
-export function Finished({ me }: { me: Me }) {
-  const met = me.schedule.filter((slot) => slot.status === "meeting");
+export function Finished({ state, me, mine }: Props) {
   return (
     <>
       <section class="hero hero-apart">
@@ -121,7 +121,7 @@ export function Finished({ me }: { me: Me }) {
         </a>
       )}
       <InTouch me={me} />
-      <Programme title={t("Whom you met")} slots={met} timezone={me.event.timezone} />
+      <Programme title={t("Whom you met")} slots={heldOf(me, state, mine.readSinceEnd)} timezone={me.event.timezone} />
       <MyOwn me={me} />
     </>
   );

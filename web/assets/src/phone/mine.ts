@@ -17,6 +17,8 @@ type Listener = (me: Me) => void;
 export class Mine {
   /** What the last new plan changed for this person. */
   change: Change | null = null;
+  /** The evening was over when `me` was read. */
+  readSinceEnd = false;
   #listeners = new Set<Listener>();
   #live: Live | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,12 +28,16 @@ export class Mine {
     private readonly api: string,
   ) {}
 
-  /** Reads `me` again when `live` shows another plan: soon, but not with all the hall at once. */
+  /** Reads `me` again after a new plan and at the end: soon, but not with all the hall at once. */
   follow(live: Live): void {
     this.#live = live;
     let wasOnline = live.view.online;
+    let wasOver = isOver(live.view.state);
+    this.readSinceEnd = wasOver;
     live.subscribe(({ state, online }) => {
-      if (state.plan !== this.me.plan) this.#readIn(Math.random() * JITTER_MS);
+      const ends = isOver(state) && !wasOver;
+      wasOver = isOver(state);
+      if (state.plan !== this.me.plan || ends) this.#readIn(Math.random() * JITTER_MS);
       else if (online && !wasOnline) this.#readIn(Math.random() * CATCH_UP_MS);
       wasOnline = online;
     });
@@ -49,7 +55,9 @@ export class Mine {
   }
 
   async read(): Promise<void> {
+    const over = this.#live !== null && isOver(this.#live.view.state);
     const answer = await get<Me>(`${this.api}/me`).catch(() => null);
+    if (answer !== null) this.readSinceEnd = over;
     if (answer?.body) this.#take(answer.body);
     else this.#readIn(RETRY_MS);
   }
@@ -92,6 +100,8 @@ export class Mine {
     for (const listener of this.#listeners) listener(me);
   }
 }
+
+const isOver = ({ phase }: State): boolean => phase === "finished";
 
 /** The person's own data, kept current. */
 export function useMine(mine: Mine): { me: Me; change: Change | null } {

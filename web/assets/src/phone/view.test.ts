@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { stateAt } from "../lib/samples";
 import type { Me, Slot, SlotStatus } from "../lib/types";
 import { checksInByItself } from "./mine";
-import { splitLabel, turnOf, viewOf } from "./view";
+import { heldOf, splitLabel, turnOf, viewOf } from "./view";
 
 const START = Date.parse("2027-03-11T17:00:00Z");
 const MINUTE = 60_000;
@@ -121,4 +121,34 @@ test("opening the page checks in only while the doors are open, and once", () =>
   expect(checksInByItself(stateAt({ phase: "published" }), me)).toBe(false);
   expect(checksInByItself(stateAt({ phase: "finished" }), me)).toBe(false);
   expect(checksInByItself(stateAt({ phase: "doors_open" }), arrived)).toBe(false);
+});
+
+describe("heldOf", () => {
+  const company = (...rounds: number[]) => ({
+    ...me,
+    in_touch: {
+      text: "",
+      people: rounds.map((round) => ({
+        id: `m${round}`,
+        name: "Ada",
+        role: "mentor" as const,
+        rounds: [round],
+        agreed: false,
+        contact: null,
+      })),
+    },
+  });
+
+  test.each([
+    ["the evening ended early", [], false, 2, [1, 2]],
+    ["round 1 was skipped", [2], false, 2, [2]],
+    ["the page was read in round 1", [1], false, 4, [1, 2, 4]], // nobody is met in round 3
+    ["the evening ended on the way to round 2", [1], true, 2, [1]],
+  ])("%s", (_, known, readSince, last, rounds) => {
+    const state = stateAt({ phase: "finished", round: last });
+
+    const held = heldOf(company(...known), state, readSince);
+
+    expect(held.map(({ round }) => round)).toEqual(rounds);
+  });
 });

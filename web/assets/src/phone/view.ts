@@ -66,6 +66,17 @@ export function splitLabel(label: string): { word: string; figure: string } {
   return { word, figure };
 }
 
+/**
+ * The meetings that took place. The server knows which rounds were skipped; where `me` was read
+ * before the end, all rounds after those it knew that the evening came to count as well.
+ */
+export function heldOf(me: Me, { round: last }: State, readSince: boolean): Slot[] {
+  const known = new Set(me.in_touch.people.flatMap(({ rounds }) => rounds));
+  const seen = readSince ? last : Math.max(0, ...known);
+  const held = (round: number): boolean => known.has(round) || (round > seen && round <= last);
+  return me.schedule.filter(({ status, round }) => status === "meeting" && held(round));
+}
+
 /** Where this person stands; when it changes, the phone trembles. */
 export const turnOf = (view: View, state: State): string =>
   [view.scene, state.round, view.slot?.table?.id ?? ""].join(" ");
