@@ -5,6 +5,8 @@ from typing import TypeVar
 
 from flask import request
 from pydantic import ValidationError
+from pydantic_core import from_json
+from werkzeug.exceptions import BadRequest
 
 from web.errors import ProblemError
 from web.models.base import Body
@@ -19,7 +21,10 @@ def json_body(model: type[Model]) -> Model:
         return read(model, {})
     if not request.is_json:
         raise ProblemError(415, _("This address takes JSON (Content-Type: application/json)."))
-    request.get_json()  # what is no JSON at all is refused as such
+    try:
+        from_json(request.get_data())
+    except ValueError as error:  # what is no JSON at all, or deeper than anything we take
+        raise BadRequest from error
     return _checked(lambda: model.model_validate_json(request.get_data(), strict=True))
 
 

@@ -116,9 +116,10 @@ def test_body_that_does_not_fit_is_422_and_names_the_place(facilitator, body, pl
     assert [error["place"] for error in answer.json["errors"]] == [place]
 
 
-def test_broken_json_is_400(facilitator):
+@pytest.mark.parametrize("body", [b"{", b'{"version": \xff}', b"[" * 10_000 + b"]" * 10_000])
+def test_broken_json_is_400(facilitator, body):
     answer = facilitator.post(
-        f"{RUN}/open_doors", data="{", headers={"Content-Type": "application/json"}
+        f"{RUN}/open_doors", data=body, headers={"Content-Type": "application/json"}
     )
 
     assert answer.status_code == 400
