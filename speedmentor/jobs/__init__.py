@@ -20,7 +20,8 @@ from speedmentor.language import say
 from speedmentor.news import NEWS, News
 from speedmentor.store import JobState, Request, Store
 
-PLAN, REPAIR, IF_GONE = "plan", "repair", "if_gone"
+PLAN, REPAIR, WHY, IF_GONE = "plan", "repair", "why", "if_gone"
+WHY_SECONDS = 5.0  # 120 × 30 takes 1.2
 IF_GONE_SECONDS = 60.0  # for all mentors; 120 × 30 takes one, 500 × 125 five
 QUEUE_FILE = "jobs.db"  # beside the store, so that neither waits for the other
 
@@ -71,6 +72,27 @@ def enqueue_repair(
         REPAIR, event_id, args, ends=frozenset({REPAIR}), now=now, request=request
     )
     return _queued(store, job_id, now=now)
+
+
+def enqueue_why(
+    store: Store,
+    event_id: str,
+    *,
+    version: int,
+    mentee: str,
+    mentor: str,
+    now: datetime,
+    request: Request | None = None,
+) -> int:
+    """
+    Have the worker find out why these two people meet in a plan or not, and return the number of
+    the job. An older question about the event is stopped for it, and it for any other job.
+
+    Its `args["said"]` are the sentences, with confidential reasons; its `plan`, if there is one, is
+    the version in which they would meet. Raises as `enqueue_plan` does.
+    """
+    args = {"version": version, "mentee": mentee, "mentor": mentor, "seconds": WHY_SECONDS}
+    return _queued(store, store.new_job(WHY, event_id, args, now=now, request=request), now=now)
 
 
 def enqueue_if_gone(store: Store, event_id: str, *, version: int, start: int, now: datetime) -> int:

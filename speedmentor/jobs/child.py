@@ -20,8 +20,9 @@ from pydantic import TypeAdapter
 from scheduler import NoPlanError, Progress, StoppedError
 from scheduler.plan import Solution, plan
 from speedmentor.event import Event
-from speedmentor.jobs import IF_GONE, REPAIR
+from speedmentor.jobs import IF_GONE, REPAIR, WHY
 from speedmentor.jobs import PLAN as PLAN_JOB
+from speedmentor.jobs.pairs import make_why
 from speedmentor.jobs.rehearsals import make_if_gone
 from speedmentor.jobs.repairs import make_repair
 from speedmentor.language import number, say, speak
@@ -148,7 +149,12 @@ def _say(line: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-MAKE: dict[str, Make] = {PLAN_JOB: make_plan, REPAIR: make_repair, IF_GONE: make_if_gone}
+MAKE: dict[str, Make] = {
+    PLAN_JOB: make_plan,
+    REPAIR: make_repair,
+    WHY: make_why,
+    IF_GONE: make_if_gone,
+}
 
 
 def _wait_for_stop(stdin: TextIO, stop: threading.Event) -> None:

@@ -37,6 +37,7 @@ class Told:
         self._offered: list[tuple[str, int]] = []  # every one, though a better one came after it
         self._missing: list[dict[str, Any]] = []
         self._gone: list[dict[str, Any]] = []
+        self._said: list[str] = []
 
     def hear(self, news: dict[str, Any]) -> bool:
         """Whether this was news, and not the outcome."""
@@ -55,6 +56,8 @@ class Told:
             self._missing = news["missing"]
         elif "gone" in news:
             self._gone.append(news["gone"])
+        elif "said" in news:
+            self._said = news["said"]
         else:
             return not news
         return True
@@ -75,6 +78,8 @@ class Told:
             args["missing"] = self._missing
         if self._gone:
             args["if_gone"] = self._gone
+        if self._said:
+            args["said"] = self._said
         return {"progress": list(self._progress.values()), "args": args}
 
 

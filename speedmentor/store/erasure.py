@@ -82,7 +82,7 @@ class Erasure(Events):
             humans = [_found(event, same) for one in persons for same in same_human(event, one)]
             if run.live:
                 raise RefusedError(say("The evening is running. Finish it before erasing anybody."))
-            if jobs.open_row(connection, event_id) is not None:
+            if jobs.open_row(connection, event_id, but=jobs.BACKGROUND) is not None:
                 raise RefusedError(say("A plan is being made. Stop that before erasing anybody."))
             _erase_words(connection, event, humans)
             _erase_rows(connection, event_id, [human.id for human in humans])

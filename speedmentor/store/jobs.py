@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, insert, select, update
 
 from speedmentor.errors import NotFoundError, RefusedError
 from speedmentor.instant import to_millisecond
@@ -17,6 +17,7 @@ from speedmentor.store.part import Part
 from speedmentor.store.tables import jobs, workers
 
 BACKGROUND = frozenset({"if_gone"})  # kinds of jobs that nobody waits for
+YIELDING = BACKGROUND | {"why"}  # kinds that are stopped for any other of their event
 SILENT = timedelta(seconds=15)  # a worker that says nothing for so long is gone
 
 
@@ -99,7 +100,7 @@ class Jobs(Part):
         return job_of(row)
 
     def running_job(self, event_id: str) -> Job | None:
-        """The job of this event that people wait for, if there is one."""
+        """The plan or repair of this event that is being made, if there is one."""
         with self._database.read() as connection:
             row = open_row(connection, event_id)
         return job_of(row) if row is not None else None
@@ -164,10 +165,11 @@ class Jobs(Part):
 def queue_row(
     connection: Connection, kind: str, event_id: str, args: dict[str, Any], *, now: datetime
 ) -> int:
-    """A new job, which words what it finds in the present language; background jobs give way."""
+    """A new job, which words what it finds in the present language; what yields to it stops."""
     if kind not in BACKGROUND:
-        for idle in connection.execute(_going(background=True)).all():
-            stop_row(connection, idle.id)
+        for idle in connection.execute(_going(jobs.c.kind.in_(YIELDING))).all():
+            if idle.kind in BACKGROUND or idle.event == event_id:
+                stop_row(connection, idle.id)
     values: dict[str, Any] = {"progress": [], "errors": [], "conflict": [], "relax": []}
     args = {**args, "language": spoken()}
     values |= {"kind": kind, "event": event_id, "state": JobState.QUEUED.value, "args": args}
@@ -187,21 +189,23 @@ def stop_row(connection: Connection, job_id: int) -> None:
         connection.execute(here.values(state=after.value))
 
 
-def open_rows(connection: Connection, event_id: str) -> Sequence[Any]:
-    """The rows of the event's jobs that people wait for, oldest first."""
-    return connection.execute(_going(background=False).where(jobs.c.event == event_id)).all()
+def open_rows(
+    connection: Connection, event_id: str, *, but: frozenset[str] = YIELDING
+) -> Sequence[Any]:
+    """The rows of the event's jobs that are not through, but of those kinds; oldest first."""
+    wanted = (jobs.c.event == event_id) & jobs.c.kind.not_in(but)
+    return connection.execute(_going(wanted)).all()
 
 
-def open_row(connection: Connection, event_id: str) -> Any:
-    """The row of the event's oldest job that people wait for; or None."""
-    return next(iter(open_rows(connection, event_id)), None)
+def open_row(connection: Connection, event_id: str, *, but: frozenset[str] = YIELDING) -> Any:
+    """The oldest of `open_rows`; or None."""
+    return next(iter(open_rows(connection, event_id, but=but)), None)
 
 
-def _going(*, background: bool) -> Select[Any]:
-    """Rows of jobs that are not through, oldest first."""
+def _going(wanted: ColumnElement[bool]) -> Select[Any]:
+    """Wanted rows of jobs that are not through, oldest first."""
     going = jobs.c.state.in_([state.value for state in OPEN])
-    ours = jobs.c.kind.in_(BACKGROUND) if background else jobs.c.kind.not_in(BACKGROUND)
-    return select(jobs).where(going, ours).order_by(jobs.c.id)
+    return select(jobs).where(going, wanted).order_by(jobs.c.id)
 
 
 def job_of(row: Any) -> Job:

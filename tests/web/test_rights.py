@@ -91,6 +91,8 @@ OPEN_TO: dict[str, set[Role] | None] = {
     "organiser.blank_workbook": ORGANISERS,
     "organiser.archive": ORGANISERS,
     "organiser.preview_swap": ORGANISERS,
+    "organiser.ask_why": ORGANISERS,
+    "organiser.why": ORGANISERS,
     "organiser.exported": ORGANISERS,
     "organiser.keep_swap": ORGANISERS,
     "organiser.workbook": ORGANISERS,

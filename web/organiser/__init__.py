@@ -1,6 +1,6 @@
 """The organiser's pages: from uploaded files to a published plan and printed badges."""
 
-from web.organiser import badges, events, exports, feedback, people, plans, signs, swaps
+from web.organiser import badges, events, exports, feedback, pairs, people, plans, signs, swaps
 from web.organiser.area import blueprint
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "events",
     "exports",
     "feedback",
+    "pairs",
     "people",
     "plans",
     "signs",
