@@ -7,10 +7,8 @@ from typing import Any
 import click
 
 from scheduler.ceiling import Ceiling
-from scheduler.ceiling import ceiling as highest
-from speedmentor.report.ceilings import Size, ceiling_sentences
+from speedmentor.report.ceilings import MOST, Size, ceiling_sentences
 
-MOST = 1_000_000
 SOME, ANY = click.IntRange(1, MOST), click.IntRange(0, MOST)
 
 
@@ -25,8 +23,8 @@ def ceiling(
     mentors: int, mentees: int, rounds: int, seats: int, tables: int | None, as_json: bool
 ) -> None:
     """Say how many meetings there can be at most, why, and which change allows more."""
-    found = highest(mentors, mentees, rounds, seats, tables)
     size = Size(mentors=mentors, mentees=mentees, rounds=rounds, seats=seats, tables=tables)
+    found = size.highest()
     sentences = ceiling_sentences(size, found)
     if as_json:
         click.echo(json.dumps(_as_json(found, sentences), ensure_ascii=False, indent=1))

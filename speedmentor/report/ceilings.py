@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scheduler.ceiling import Ceiling
+from scheduler.ceiling import Ceiling, ceiling
 from speedmentor.language import counted, number, say
 from speedmentor.report.names import n_meetings, n_rounds, n_tables
+
+MOST = 1_000_000  # of anything
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,8 +17,12 @@ class Size:
     mentors: int
     mentees: int
     rounds: int
-    seats: int
-    tables: int | None
+    seats: int = 1
+    tables: int | None = None
+
+    def highest(self) -> Ceiling:
+        """The most that is possible."""
+        return ceiling(self.mentors, self.mentees, self.rounds, self.seats, self.tables)
 
 
 def ceiling_sentences(size: Size, found: Ceiling) -> list[str]:

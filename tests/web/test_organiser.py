@@ -79,6 +79,18 @@ def test_archive_is_the_folder_of_the_event_with_its_plan_and_journal(event, org
     assert read_files(plain, event_id="spring").people == event.people
 
 
+def test_ceiling_is_told_before_there_are_any_names(organiser):
+    asked = {"mentors": 24, "mentees": 60, "rounds": 6, "seats": 3, "tables": ""}
+
+    page = organiser.get("/organiser/ceiling", query_string=asked).text
+
+    assert "At most, every mentee meets 6 mentors: 360 meetings in all." in page
+    assert "Cheapest change: 7 rounds" in page
+    assert 'name="mentees" min="1" max="1000000" value="60"' in page
+    assert "At most" not in organiser.get("/organiser/ceiling").text
+    assert organiser.get("/organiser/ceiling?mentors=-1").status_code == 422
+
+
 @pytest.mark.parametrize("rows", [3_500, 10_000])
 def test_upload_of_thousands_of_rows_is_read(organiser, store, rows):
     people = "id,name\r\n" + "".join(f"a{n:05},Mentee {n:05}\r\n" for n in range(rows))

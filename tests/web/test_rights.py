@@ -91,6 +91,7 @@ OPEN_TO: dict[str, set[Role] | None] = {
     "organiser.blank_workbook": ORGANISERS,
     "organiser.archive": ORGANISERS,
     "organiser.preview_swap": ORGANISERS,
+    "organiser.ceiling": ORGANISERS,
     "organiser.ask_why": ORGANISERS,
     "organiser.why": ORGANISERS,
     "organiser.exported": ORGANISERS,

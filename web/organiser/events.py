@@ -15,6 +15,9 @@ from speedmentor.errors import BadInputError, Mistake, NotFoundError
 from speedmentor.event import Event
 from speedmentor.folder import read_files
 from speedmentor.folder.write_workbook import write_workbook
+from speedmentor.report.ceilings import Size, ceiling_sentences
+from web.bodies import read
+from web.models.ceilings import CeilingBody
 from web.organiser.area import page
 from web.organiser.upload import MOST_BYTES, files_of, id_from
 from web.pages import PAGE_OF
@@ -44,6 +47,15 @@ def create() -> ResponseReturnValue:
         return render_template("organiser/new.html", mistakes=error.mistakes, event=None), 422
     parts().store.save_event(event, now=parts().now())
     return redirect(url_for("organiser.event", event=event.id), 303)
+
+
+@page("/ceiling")
+def ceiling() -> str:
+    """What is possible at all, before there are any names."""
+    asked = {name: one for name, one in request.args.items() if one and name != "lang"}
+    size = Size(**read(CeilingBody, asked).model_dump()) if asked else None
+    said = ceiling_sentences(size, size.highest()) if size else ()
+    return render_template("organiser/ceiling.html", size=size, said=said)
 
 
 @page("/new.xlsx")
