@@ -14,14 +14,20 @@ AGAIN_MS = 2100  # sooner, the same code is the same reading
 
 
 @pytest.fixture
-def house(planned, tmp_path):
-    """A server of its own, its doors open; it may be killed."""
+def closed(planned, tmp_path):
+    """A server of its own, its doors closed; it may be killed."""
     own = furnished(planned, tmp_path)
     own.open_links = own.links()
-    call(own, "run/open_doors", {"version": own.state(token(own))["version"]})
     yield own
     if own.process.poll() is None:
         own.kill()
+
+
+@pytest.fixture
+def house(closed):
+    """The same with open doors."""
+    open_doors(closed)
+    return closed
 
 
 def token(house):
@@ -30,6 +36,10 @@ def token(house):
 
 def call(house, path, body=None):
     return house.call(f"/api/v1/events/{EVENT}/{path}", token(house), body)
+
+
+def open_doors(house):
+    call(house, "run/open_doors", {"version": house.state(token(house))["version"]})
 
 
 def here(house):
@@ -115,6 +125,16 @@ def test_walk_up_with_a_group_and_a_farewell(house, open_page):
     statuses = {person["id"]: person["status"] for person in call(house, "check-ins")["people"]}
     assert statuses["walkup-1"] == "left"
     assert list(statuses.values()).count("here") == 3
+
+
+def test_desk_says_itself_whether_the_doors_are_open(closed, open_page):
+    desk = open_page(closed.open_links["desk"], PHONE)
+    notice = desk.get_by_text("The doors are not open yet.")
+    expect(notice).to_be_visible()
+
+    open_doors(closed)
+
+    expect(notice).to_be_hidden()
 
 
 def test_enter_takes_nobody_by_itself_where_many_names_fit(house, open_page):

@@ -1,8 +1,9 @@
-// Says loudly when this desk works alone: what still counts, what waits, what was not taken.
+// What this desk cannot do now: the doors are closed, or it works alone, and what waits to be sent.
 
 import { timeOfDay } from "../lib/clock";
 import { useLive } from "../lib/island";
 import type { Live } from "../lib/live";
+import type { Phase } from "../lib/types";
 import { t, tn } from "../lib/words";
 import type { OutboxView } from "./outbox";
 
@@ -14,7 +15,7 @@ interface Props {
 }
 
 export function Offline({ live, timezone, outbox, onDismiss }: Props) {
-  const { online, asOf, refused } = useLive(live);
+  const { state, online, asOf, refused } = useLive(live);
   const waiting = outbox.waiting.length;
   const offline = t(
     "Offline since {time}. Go on: this device notes who arrives and sends it later.",
@@ -32,6 +33,7 @@ export function Offline({ live, timezone, outbox, onDismiss }: Props) {
         )}
       </div>
       <div role="status">
+        {closed(state.phase) && <Notice kind="warn">{closed(state.phase)}</Notice>}
         {waiting > 0 && (
           <Notice kind="now">
             {tn("{n} scan waits to be sent.", "{n} scans wait to be sent.", waiting)}
@@ -41,6 +43,15 @@ export function Offline({ live, timezone, outbox, onDismiss }: Props) {
       <Refused {...{ timezone, outbox, onDismiss }} />
     </>
   );
+}
+
+/** Why nobody can be checked in now; empty while one can. */
+function closed(phase: Phase): string {
+  if (phase === "finished") return t("The evening is finished: nobody is checked in any more.");
+  if (phase === "draft" || phase === "published") {
+    return t("The doors are not open yet. The console opens them; then this desk takes arrivals.");
+  }
+  return "";
 }
 
 function Notice({ kind, children }: { kind: "bad" | "warn" | "now"; children: string }) {
