@@ -162,7 +162,13 @@ def _refusal() -> ProblemError:
     event = _event()
     token = bearer()
     secrets = [token] if token is not None else cookies(event)
-    if not any(live_grant(secret) for secret in secrets):
+    if secrets and not any(live_grant(secret) for secret in secrets):
+        return ProblemError(
+            401,
+            _("This link no longer works: open the new one, or ask at the desk."),
+            _("What you still see here may be out of date."),
+        )
+    if not secrets:
         return ProblemError(
             401,
             _("Please open your personal link first."),

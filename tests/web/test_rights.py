@@ -214,7 +214,9 @@ def test_revoked_link_opens_nothing_at_the_next_call(store, clock, event, app):
 
     store.revoke(made.grant_id, now=clock.now())
 
-    assert (before, client.get("/e/spring/desk").status_code) == (200, 401)
+    after = client.get("/e/spring/desk")
+    assert (before, after.status_code) == (200, 401)
+    assert "This link no longer works" in after.text
 
 
 # -- links and cookies
