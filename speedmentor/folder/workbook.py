@@ -10,6 +10,8 @@ from io import BytesIO
 from pathlib import PurePath
 from typing import Any
 
+from openpyxl import load_workbook
+
 from speedmentor.errors import Mistake
 from speedmentor.folder.draft import FILES
 from speedmentor.folder.sheets import CONTROL, MOST_ROWS, Complaints, Contents, Lines
@@ -92,9 +94,6 @@ def _fits(data: bytes) -> bool:
 
 def _read(data: bytes, stem: str, complain: Complaints) -> tuple[dict[str, Lines], bool]:
     """The sheets by title, and whether there are others; one sheet alone may go by its file."""
-    # 0.2 s that only those wait for who have a workbook
-    from openpyxl import load_workbook  # noqa: PLC0415 -- see above
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what only matters to who would write it back
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
