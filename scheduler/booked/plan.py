@@ -7,6 +7,7 @@ meetings early, each level held while the next is improved. Tables come last.
 
 import threading
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 from ortools.sat.python.cp_model import CpModel, LinearExpr
@@ -14,22 +15,29 @@ from ortools.sat.python.cp_model import CpModel, LinearExpr
 from scheduler.booked.gaps import gap_digits
 from scheduler.booked.meetings import Bookings, bookings
 from scheduler.booked.model import Timetable, timetable
-from scheduler.booked.patterns import pattern_bound
+from scheduler.booked.opening import meets_in, opening, seated_pairs, swapped
+from scheduler.booked.patterns import PatternBound, pattern_bound
 from scheduler.budget import Budget, Keeper, nobody_keeps
+from scheduler.circles.valid import circles_of
 from scheduler.cpsat.solve import CLAUSES, CORES, RELAXED, Answer, Settings, solve
+from scheduler.draft import rank
 from scheduler.errors import Clash, NoPlanError, StoppedError
-from scheduler.grid import NOWHERE, Grid, Seats
+from scheduler.grid import NOWHERE, Grid
 from scheduler.levels import levels_of, with_bounds
 from scheduler.measure import level_values
 from scheduler.problem import Ints, Problem
 from scheduler.progress import Listener
-from scheduler.where.anew import seat_circles
+from scheduler.where.anew import walk_less_between
 from scheduler.where.bounds import least_walking
 from scheduler.where.homes import homes_chosen
 from scheduler.where.seat import grid_of, seat, stays, walk_less
 
 Bounds = dict[str, float | int | None]
 
+OPENING = 0.2  # of the time
+SWAPPING = 0.4  # of the time that is left
+LARGE = 20_000  # meetings × rounds beyond which CP-SAT takes seconds to begin
+MANY = 400  # meetings beyond which cores hardly ever end in time
 CLIMBING = 0.7  # deterministic seconds for one step: easy steps take 0.04 to 0.6, and then some
 
 
@@ -57,11 +65,15 @@ def plan_booked(
     for stage, level, _ in levels_of(problem):
         if stage == "when" and not timetabling.improve(level):
             break
-    grid = timetabling.grid()
+    timetabling.swap_rounds()
+    grid = timetabling.grid
     if problem.has_roles:
-        grid = walk_less(problem, timetabling.meets(), grid, budget)
+        grid = walk_less(problem, meets_in(booked, timetabling.rounds), grid, budget)
+    else:
+        people = walk_less_between(problem, circles_of(problem, grid), grid.mentees, budget)
+        grid = Grid(mentees=people, units=grid.units)
     walking: Bounds = {"walking": least_walking(problem, level_values(problem, grid))}
-    return grid, {"meetings": len(booked.mentee), **timetabling.bounds, **walking}
+    return grid, {**timetabling.bounds, **walking}
 
 
 class _Timetabling:
@@ -69,16 +81,42 @@ class _Timetabling:
 
     def __init__(self, booked: Bookings, budget: Budget) -> None:
         self.booked, self.budget = booked, budget
-        self.least = pattern_bound(booked, budget)
-        self.bounds: Bounds = {"gaps": self.least.gaps, "early": best_rounds(booked)}
-        if self.least.impossible:
-            raise _no_timetable(booked)
-        self.model: Timetable = timetable(booked)
+        self.bounds: Bounds = {"meetings": len(booked.mentee), "early": best_rounds(booked)}
         self.rounds: Ints = np.full(len(booked.mentee), NOWHERE)  # of every meeting
-        self.homes: Ints | None = None  # (units,), where tables matter
+        self.values: dict[str, float] = {}
+
+    @cached_property
+    def least(self) -> PatternBound:
+        return pattern_bound(self.booked, self.budget)
+
+    @cached_property
+    def model(self) -> Timetable:
+        return timetable(self.booked)
 
     def find_any(self) -> None:
         """The first timetable, whatever its gaps."""
+        found = opening(self.booked, self.budget.share(OPENING))
+        if found is not None:
+            self._show(*found)
+        if self.least.impossible:
+            raise _no_timetable(self.booked)
+        self.bounds["gaps"] = self.least.gaps
+        if found is None:
+            self._solve_for_any()
+        self.budget.tell("when", "meetings", len(self.booked.mentee), len(self.booked.mentee))
+        if self.booked.rounds.sum() > LARGE:
+            self.swap_rounds()
+
+    def swap_rounds(self) -> None:
+        """Betters the rounds without CP-SAT where they are not proven the best."""
+        problem, budget = self.booked.problem, self.budget.share(SWAPPING)
+        levels = with_bounds(problem, self.values, self.bounds)
+        proven = all(level.proven for level in levels if level.stage == "when")
+        found = None if proven or budget.over else swapped(self.booked, self.rounds, budget)
+        if found is not None:
+            self._show(*found)
+
+    def _solve_for_any(self) -> None:
         answer = solve(self.model.cp, self.budget, seconds=self.budget.left, settings=CLAUSES)
         if answer.impossible:
             raise _no_timetable(self.booked)
@@ -87,7 +125,6 @@ class _Timetabling:
         if answer.value_of is None:
             raise NoPlanError((), proven=False)
         self._keep(answer)
-        self.budget.tell("when", "meetings", len(self.booked.mentee), len(self.booked.mentee))
 
     def improve(self, level: str) -> bool:
         """Optimises one level and holds it from then on; False when time ran out on the way."""
@@ -103,8 +140,8 @@ class _Timetabling:
         if answer.value_of is None or answer.value is None:
             return False
         self._keep(answer)
-        self.model.cp.add(gaps <= answer.value)
-        self.budget.tell("when", "gaps", answer.value, bound)
+        self.model.cp.add(gaps <= int(self.values["gaps"]))
+        self.budget.tell("when", "gaps", self.values["gaps"], bound)
         return True
 
     def _climb(self, gaps: LinearExpr) -> tuple[Answer, int]:
@@ -127,15 +164,18 @@ class _Timetabling:
                 return replace(answer, value=None), bound
 
     def _by_cores(self, gaps: LinearExpr, bound: int) -> tuple[Answer, int]:
+        """Cores come from below: no timetable before the proof, and of many meetings hardly one."""
         cp = self.model.cp.clone()
         cp.minimize(gaps)
-        answer = self._minimised(cp, 0.7, CORES)
-        bound = max(bound, answer.bound or 0)
-        if answer.value_of is None:  # cores come from below: no timetable before the proof
-            self._hint(cp)
-            answer = self._minimised(cp, 0.5, CLAUSES)
+        if len(self.booked.mentee) <= MANY:
+            answer = self._minimised(cp, 0.7, CORES)
             bound = max(bound, answer.bound or 0)
-        return answer, bound
+            if answer.value_of is not None:
+                return answer, bound
+        self.swap_rounds()
+        self._hint(cp)
+        answer = self._minimised(cp, 0.8, CLAUSES)
+        return answer, max(bound, answer.bound or 0)
 
     def _minimised(self, cp: CpModel, share: float, settings: Settings) -> Answer:
         seconds = self.budget.left * share
@@ -160,54 +200,44 @@ class _Timetabling:
         self._keep(answer)
         if answer.bound is not None:
             self.bounds["early"] = min(best_rounds(self.booked), answer.bound)
-        self.model.cp.add(early >= answer.value)
-        self.budget.tell("when", "early", answer.value, answer.bound)
+        self.model.cp.add(early >= int(self.values["early"]))
+        self.budget.tell("when", "early", self.values["early"], answer.bound)
         return True
 
-    def grid(self) -> Grid:
-        """Everybody at a table."""
-        problem = self.booked.problem
-        if problem.has_roles:
-            return self._grid_of_units()
-        circles: list[list[tuple[int, int]]] = [[] for _ in range(problem.n_rounds)]
-        for pair, r in zip(self.booked.attendees, self.rounds.tolist(), strict=True):
-            circles[r].append(pair)
-        seats = seat_circles(problem, circles, self.budget)
-        if seats is None:
-            raise RuntimeError("a timetable that keeps the rules about tables has none")
-        units = np.zeros((0, problem.n_rounds), dtype=np.int32)
-        return Grid(mentees=seats, units=units)
-
-    def _grid_of_units(self) -> Grid:
-        problem, meets = self.booked.problem, self.meets()
-        if self.homes is None:
-            grid = seat(problem, meets, self.budget)
-        else:
-            grid = grid_of(problem, meets, stays(problem, meets), self.homes)
-        if grid is None:
-            raise RuntimeError("a timetable that keeps the rules about tables has none")
-        return grid
-
-    def meets(self) -> Seats:
-        """(mentees, rounds): the unit each mentee meets."""
-        problem, booked = self.booked.problem, self.booked
-        meets: Seats = np.full((problem.n_mentees, problem.n_rounds), NOWHERE, dtype=np.int32)
-        meets[booked.mentee, self.rounds] = booked.other
-        return meets
-
     def _keep(self, answer: Answer) -> None:
+        """Takes what CP-SAT found."""
         value_of = answer.value_of
         if value_of is None:
             return
+        rounds = self.rounds.copy()
         for (meeting, r), held in self.model.held.items():
             if value_of(held):
-                self.rounds[meeting] = r
-        if self.model.homes:
-            self.homes = homes_chosen(self.model.homes, value_of)
-        grid = self.grid()
-        values = level_values(self.booked.problem, grid)
-        proven: Bounds = {"meetings": len(self.booked.mentee), **self.bounds}
-        self.budget.keep(grid, with_bounds(self.booked.problem, values, proven))
+                rounds[meeting] = r
+        homes = homes_chosen(self.model.homes, value_of) if self.model.homes else None
+        self._show(rounds, self._grid(rounds, homes))
+
+    def _show(self, rounds: Ints, grid: Grid) -> None:
+        """Keeps a timetable that is no worse."""
+        problem = self.booked.problem
+        values = level_values(problem, grid)
+        if not self.values or rank(problem, values) >= rank(problem, self.values):
+            self.rounds, self.grid, self.values = rounds, grid, values
+            self.budget.keep(grid, with_bounds(problem, values, self.bounds))
+
+    def _grid(self, rounds: Ints, homes: Ints | None) -> Grid:
+        """Everybody at a table."""
+        problem = self.booked.problem
+        if not problem.has_roles:
+            grid = seated_pairs(self.booked, rounds)
+        else:
+            meets = meets_in(self.booked, rounds)
+            if homes is None:
+                grid = seat(problem, meets, self.budget)
+            else:
+                grid = grid_of(problem, meets, stays(problem, meets), homes)
+        if grid is None:
+            raise RuntimeError("a timetable that keeps the rules about tables has none")
+        return grid
 
     def _hint(self, cp: CpModel) -> None:
         """Starts a search from this timetable."""
