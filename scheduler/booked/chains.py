@@ -77,7 +77,7 @@ class Chains:
         best, rounds = self.rank(levels), self.round_of.copy()
         score = _score(best, weights)
         for step in range(tries):
-            if step % LOOK == 0 and (budget.over or not best[0]):
+            if step % LOOK == 0 and (budget.over or not any(best)):
                 break
             meeting, there = int(draw() * len(self.pairs)), int(draw() * self.n_rounds)
             here, chain = self.round_of[meeting], self._chain(meeting, there)
@@ -154,7 +154,7 @@ class Chains:
 
     def _weights(self, levels: list[str]) -> list[float]:
         """The first level counts whole; points, large numbers, only break ties."""
-        common = statistics.pstdev(self.points) * self.n_rounds / 3 + 1
+        common = statistics.pstdev(self.points or [0]) * self.n_rounds / 3 + 1
         return [
             (1 / common if level == "early" else 1) * LATER**n for n, level in enumerate(levels)
         ]
