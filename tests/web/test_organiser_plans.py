@@ -61,14 +61,17 @@ def test_failed_job_tells_the_clashing_rules_and_what_would_help(event, organise
         job,
         now=clock.now(),
         state=JobState.FAILED,
+        errors=["There is no plan that keeps all rules."],
         conflict=["Four founders need a seat."],
         relax=["Add a table."],
     )
 
     page = organiser.get(f"/organiser/spring/plan?job={job}").text
 
+    assert page.count("There is no plan") == 1
     assert "Four founders need a seat." in page
     assert "Add a table." in page
+    assert 'href="/organiser/spring/#files"' in page
 
 
 def test_grid_shows_tables_down_and_rounds_across(event, organiser):
