@@ -65,6 +65,21 @@ def test_small_phone_keeps_headline_and_planned_time_on_a_line_each(links, open_
     assert lines == pytest.approx([1, 1], abs=0.1)
 
 
+def test_what_is_to_be_planned_moves_nothing_and_is_found_from_anywhere(links, open_page):
+    page = open_page(links["console"], PHONE)
+    without = page.get_by_role("button", name=re.compile("^Plan without")).first
+    without.scroll_into_view_if_needed()
+    before = without.bounding_box()
+
+    without.click()
+
+    expect(page.get_by_role("heading", name="To be planned anew")).to_be_attached()
+    assert without.bounding_box() == before
+    page.get_by_role("heading", name="Tables in round 1").scroll_into_view_if_needed()
+    page.get_by_role("button", name="1 change to be planned: go on").click()
+    expect(page.get_by_role("button", name="Show the ways to go on")).to_be_in_viewport(ratio=1)
+
+
 def test_tablet_folds_its_tables_to_a_line_each_and_opens_them_on_a_tap(links, open_page):
     page = open_page(links["console"], TABLET, locale="de")
     cards = page.locator("details.card")

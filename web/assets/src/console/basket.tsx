@@ -1,6 +1,6 @@
 // What is to be worked into the plan, and from which round on; then its ways to go on are one tap away.
 
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { useLive } from "../lib/island";
 import type { Live } from "../lib/live";
 import { Name } from "../lib/parts";
@@ -8,6 +8,7 @@ import type { Room, State } from "../lib/types";
 import type { IfGone } from "../lib/types-repair";
 import { t, tn } from "../lib/words";
 import { comingRound, repairable, type Standing } from "./attendance";
+import { BasketBar } from "./basketbar";
 import { Choice } from "./choice";
 import {
   isEmpty,
@@ -33,13 +34,19 @@ interface Props {
   onAsk(body: RepairBody): void;
 }
 
-export function Basket({ live, room, people, news, ifGone, onNews, onAsk }: Props) {
+export function Basket(props: Props) {
+  const { state } = useLive(props.live);
+  return isEmpty(props.news) || !repairable(state) ? null : <Full {...props} />;
+}
+
+function Full({ live, room, people, news, ifGone, onNews, onAsk }: Props) {
   const { state, online } = useLive(live);
   const [later, setLater] = useState(false);
-  if (isEmpty(news) || !repairable(state)) return null;
+  const box = useRef<HTMLDivElement>(null);
   const from = comingRound(state) + (later && mayWait(state) ? 1 : 0);
   return (
-    <div class="panel panel-next stack basket" role="group" aria-labelledby="basket-title">
+    <div class="panel panel-next stack basket" ref={box} role="group" aria-labelledby="basket-title">
+      <BasketBar basket={box} entries={entriesOf(news)} />
       <h3 id="basket-title">{t("To be planned anew, from round {n} on", { n: from })}</h3>
       {mayWait(state) && (
         <Choice
@@ -93,6 +100,8 @@ interface EntriesProps extends Pick<Props, "people" | "room" | "news" | "onNews"
   readonly last: number;
 }
 
+const entriesOf = ({ people, tables }: News): number => people.size + tables.size;
+
 /** Many are folded away, so that what can be done with them stays in sight. */
 function Entries({ people, room, ...entry }: EntriesProps) {
   const { news, onNews } = entry;
@@ -108,7 +117,7 @@ function Entries({ people, room, ...entry }: EntriesProps) {
       ))}
     </ul>
   );
-  const n = news.people.size + news.tables.size;
+  const n = entriesOf(news);
   if (n <= FEW) return list;
   return (
     <details>

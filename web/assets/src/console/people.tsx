@@ -29,11 +29,6 @@ export function People(props: PeopleProps & { onAsk(body: RepairBody): void }) {
           ? t("Missing {n}", { n: missing.length })
           : t("Expected {n}", { n: missing.length })}
       </h2>
-      <Basket
-        key={comingRound(state)}
-        {...{ live, room, news, ifGone, onNews, onAsk }}
-        people={all}
-      />
       {closing && <DoorsClose {...{ missing, news, onNews }} />}
       {list("waiting", t("Here, without a place in the plan"))}
       {list("leaving", t("Gone, but still in the plan"))}
@@ -42,6 +37,11 @@ export function People(props: PeopleProps & { onAsk(body: RepairBody): void }) {
       {list("later", t("Expected later"))}
       {list("standby", t("Standing by"))}
       {repairable(state) && <Finder {...props} />}
+      <Basket
+        key={comingRound(state)}
+        {...{ live, room, news, ifGone, onNews, onAsk }}
+        people={all}
+      />
     </section>
   );
 }
