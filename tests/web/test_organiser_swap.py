@@ -1,5 +1,7 @@
 """Two people swapped on the organiser's pages: shown first, kept as a plan of its own."""
 
+from dataclasses import replace
+
 import pytest
 
 from speedmentor.access import Role
@@ -68,3 +70,25 @@ def test_round_that_has_begun_is_no_longer_swapped(organiser, program):
     begun = {**SWAP, "round": 1, "one": "a1", "other": "a3"}
     assert organiser.post(f"{PLAN}/swap", data=begun).status_code == 409
     assert organiser.post(f"{PLAN}/swap", data=SWAP).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("method", "place"),
+    [
+        ("get", ""),
+        ("get", "/swap?round=2&one=a2&other=a4"),
+        ("post", "/swap"),
+        ("post", "/why"),
+        ("get", "/grid.pdf"),
+    ],
+)
+def test_plan_made_before_the_event_changed_is_of_no_use(
+    organiser, event, store, clock, method, place
+):
+    fewer = replace(event, mentees=event.mentees[:2])
+    store.save_event(fewer, now=clock.now())
+
+    answer = getattr(organiser, method)(PLAN + place)
+
+    assert answer.status_code == 409
+    assert "Make a new plan." in answer.text

@@ -7,6 +7,7 @@ from speedmentor.changes import amended
 from speedmentor.errors import NotFoundError
 from speedmentor.export import Evening, letters_missing, made
 from web.organiser.area import page
+from web.organiser.current import current_plan
 from web.parts import parts
 from web.text import _
 
@@ -22,12 +23,10 @@ TYPES = {
 @page("/<event>/plans/<int:version>/<what>")
 def exported(event: str, version: int, what: str) -> ResponseReturnValue:
     """One document of a plan; where letters would be printed as boxes, that is told first."""
-    store = parts().store
     if what not in TYPES:
         raise NotFoundError(_("There is no such document."))
-    found, plan = store.event(event), store.plan(event, version)
-    created = next(one.created for one in store.plans(event) if one.version == version)
-    evening = Evening(event=amended(found, plan), plan=plan, revised=created)
+    found, info, plan = current_plan(event, version)
+    evening = Evening(event=amended(found, plan), plan=plan, revised=info.created)
     document = parts().live.aside(lambda: made(what, evening))
     if document.missing and "anyway" not in request.args:
         anyway = url_for(

@@ -13,6 +13,7 @@ from web.errors import ProblemError
 from web.idempotency import store_request
 from web.models.pairs import WhyBody
 from web.organiser.area import page
+from web.organiser.current import current_plan
 from web.parts import parts
 from web.text import _
 
@@ -20,11 +21,11 @@ from web.text import _
 @page("/<event>/plans/<int:version>/why", method="POST")
 def ask_why(event: str, version: int) -> ResponseReturnValue:
     """Have the worker look."""
-    store, request, asked = parts().store, store_request(), form_body(WhyBody)
-    store.plan(event, version)
-    _refuse_unknown(store.event(event), asked)
+    found, _info, _plan = current_plan(event, version)
+    request, asked = store_request(), form_body(WhyBody)
+    _refuse_unknown(found, asked)
     job = jobs.enqueue_why(
-        store,
+        parts().store,
         event,
         version=version,
         mentee=asked.mentee,

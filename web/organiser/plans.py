@@ -3,7 +3,6 @@
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from speedmentor.errors import RefusedError
 from speedmentor.event import Form
 from speedmentor.gridsheet import grid_sheet
 from speedmentor.report import level_sentences
@@ -13,9 +12,9 @@ from web.idempotency import store_request
 from web.models.jobs import PlanJobBody
 from web.models.run import PublishBody
 from web.organiser.area import page
+from web.organiser.current import current_plan
 from web.organiser.swaps import open_rounds
 from web.parts import parts
-from web.text import _
 
 
 @page("/<event>/plan")
@@ -46,18 +45,8 @@ def stop(event: str, job: int) -> ResponseReturnValue:
 @page("/<event>/plans/<int:version>")
 def grid(event: str, version: int) -> str:
     """The grid, rounds across and tables down, with the levels in words."""
-    store = parts().store
-    found = store.event(event)
-    info = next((info for info in store.plans(event) if info.version == version), None)
-    plan = store.plan(event, version)
-    if info is None or not info.current:
-        raise RefusedError(
-            _(
-                "The event was changed after plan %(version)s was made. Make a new plan.",
-                version=version,
-            )
-        )
-    run = store.run(event)
+    found, info, plan = current_plan(event, version)
+    run = parts().store.run(event)
     return render_template(
         "organiser/grid.html",
         event=found,

@@ -11,6 +11,7 @@ from speedmentor.swap import Swap, place_of, swap
 from web.bodies import form_body, read
 from web.models.swaps import SwapBody
 from web.organiser.area import page
+from web.organiser.current import current_plan
 from web.parts import parts
 from web.text import _
 
@@ -19,7 +20,7 @@ from web.text import _
 def preview_swap(event: str, version: int) -> ResponseReturnValue:
     """What the swap would change; nothing is stored."""
     asked = read(SwapBody, {name: one for name, one in request.args.items() if name != "lang"})
-    found, plan = parts().store.event(event), parts().store.plan(event, version)
+    found, _info, plan = current_plan(event, version)
     known = {"event": found, "plan": plan, "asked": asked}
     try:
         done = _swap(found, plan, asked)
@@ -36,11 +37,11 @@ def preview_swap(event: str, version: int) -> ResponseReturnValue:
 @page("/<event>/plans/<int:version>/swap", method="POST")
 def keep_swap(event: str, version: int) -> ResponseReturnValue:
     """Store the plan with the swap as a new version, unless it breaks a rule."""
-    store, asked = parts().store, form_body(SwapBody)
-    done = _swap(store.event(event), store.plan(event, version), asked)
+    found, _info, plan = current_plan(event, version)
+    done = _swap(found, plan, form_body(SwapBody))
     if done.broken:
         raise RefusedError(done.broken[0])
-    kept = store.add_plan(done.plan, now=parts().now())
+    kept = parts().store.add_plan(done.plan, now=parts().now())
     return redirect(url_for("organiser.grid", event=event, version=kept), 303)
 
 
