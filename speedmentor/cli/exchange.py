@@ -1,6 +1,7 @@
 """Between folders, the database and people: `import`, `archive`, `links`."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -29,13 +30,13 @@ def import_(folder: Path, data: Path, plan_file: Path | None) -> None:
     plan = read_plan(plan_file, event) if plan_file else None
     if plan and (broken := judge(event, plan).broken):
         raise BadInputError([Mistake(file=str(plan_file), text=text) for text in broken])
-    store = open_store(data)
-    store.save_event(event, now=now())
-    click.echo(f"{event.id}: {_counts(event)}.")
-    if plan:
-        version = store.add_plan(plan, now=now())
-        store.publish(event.id, version, request=Request(now=now()))
-        click.echo(say("Plan %(version)s is published.", version=version))
+    with closing(open_store(data)) as store:
+        store.save_event(event, now=now())
+        click.echo(f"{event.id}: {_counts(event)}.")
+        if plan:
+            version = store.add_plan(plan, now=now())
+            store.publish(event.id, version, request=Request(now=now()))
+            click.echo(say("Plan %(version)s is published.", version=version))
 
 
 @click.command()
@@ -48,10 +49,9 @@ def import_(folder: Path, data: Path, plan_file: Path | None) -> None:
 )
 def archive(event: str, data: Path, out: Path | None) -> None:
     """Write EVENT as a folder: its files, the published plan, and the journal of its evening."""
-    store = open_store(there(data))
-    found = store.event(event)
     out = out or Path(event)
-    files = archived(store, found, name=out.name)
+    with closing(open_store(there(data))) as store:
+        files = archived(store, store.event(event), name=out.name)
     try:
         out.mkdir(parents=True)
         for name, content in files.items():
@@ -72,9 +72,9 @@ def archive(event: str, data: Path, out: Path | None) -> None:
 @click.option("--url", help="Where people reach the server.  [default: where it runs now]")
 def links(event: str, data: Path, as_json: bool, revoke: bool, url: str | None) -> None:
     """Make fresh links for the people of EVENT; older ones go on working unless --revoke."""
-    store = open_store(there(data))
-    found = store.event(event)
-    fresh = fresh_links(store, event, list(found.person), now=now(), revoke=revoke)
+    with closing(open_store(there(data))) as store:
+        found = store.event(event)
+        fresh = fresh_links(store, event, list(found.person), now=now(), revoke=revoke)
     base = url or served_at(data)
     staff = {role: address(base, link) for role, link in fresh.staff().items()}
     attendees = {person: address(base, link) for person, link in fresh.attendees.items()}

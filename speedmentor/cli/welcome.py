@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
 
@@ -30,18 +31,17 @@ Pulse = Callable[[], None]  # to be called again and again while waiting
 
 def welcome(data: Path, url: str, folder: Path | None, pulse: Pulse) -> None:
     """Get the event in `folder` ready, if one was given, and print the links."""
-    store = open_store(data)
-    if folder is None:
-        organiser = store.new_link(Role.ORGANISER, event_id=None, now=now())
-        click.echo("\n" + say("Speedmentor is ready. Open this as the organiser:"))
-        click.echo(f"\n  {address(url, organiser)}")
-    else:
-        event = _known(store, folder)
-        if store.run(event.id).plan is None:
-            _plan(store, event, pulse)
-        _print_links(store, event, url)
+    with closing(open_store(data)) as store:
+        if folder is None:
+            organiser = store.new_link(Role.ORGANISER, event_id=None, now=now())
+            click.echo("\n" + say("Speedmentor is ready. Open this as the organiser:"))
+            click.echo(f"\n  {address(url, organiser)}")
+        else:
+            event = _known(store, folder)
+            if store.run(event.id).plan is None:
+                _plan(store, event, pulse)
+            _print_links(store, event, url)
     click.echo("\n" + say("Ctrl-C stops it; nothing is lost, and the next start goes on."))
-    store.close()
 
 
 def _known(store: Store, folder: Path) -> Event:

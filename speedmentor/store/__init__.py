@@ -105,5 +105,9 @@ def open_store(data: Path | str, *, wait: float = LOCK_WAIT) -> Store:
         database = open_postgresql(url, wait=wait)
     else:
         database = open_sqlite(Path(data), wait=wait)
-    migrate(database)
+    try:
+        migrate(database)
+    except BaseException:
+        database.close()
+        raise
     return Store(database, data=url)
