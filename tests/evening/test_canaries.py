@@ -88,6 +88,8 @@ def of(mentor):
 def test_nothing_that_people_wrote_ever_runs(evening, browser, who):
     page = new_page(browser, LAPTOP)
     page.add_init_script(WATCH)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto(evening.link(who))
     shown, ran = "", []
 
@@ -99,5 +101,8 @@ def test_nothing_that_people_wrote_ever_runs(evening, browser, who):
     page.context.close()
 
     assert ran == []
+    assert [
+        url for url in asked if not url.startswith((evening.server.url, "data:", "blob:"))
+    ] == []
     assert "onerror=" in shown
     assert "98901" not in shown  # what a template would make of it
