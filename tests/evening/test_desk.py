@@ -77,6 +77,40 @@ def test_badge_before_the_camera_is_green_once_and_stays_one_arrival(house, tmp_
     program.close()
 
 
+SCAN = """(text) => {
+    for (const key of [...text, "Enter"]) {
+        const target = document.activeElement;
+        const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+        const typed = target.dispatchEvent(event) && key !== "Enter";
+        if (!typed || !("selectionStart" in target)) continue;
+        target.value += key;
+        target.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+}"""
+
+
+def test_hand_scanner_is_heard_wherever_the_cursor_stands(house, open_page):
+    links = house.open_links["attendees"]
+    desk = open_page(house.open_links["desk"], TABLET)
+    door = desk.get_by_role("textbox", name="Door")
+    door.fill("North")
+
+    desk.evaluate(SCAN, links["a01"])
+
+    passed(desk, "flash-good")
+    expect(door).to_have_value("North")
+    desk.get_by_role("button", name="Sound").focus()
+    desk.evaluate(SCAN, links["a02"])
+    passed(desk, "flash-good")
+    desk.get_by_role("button", name="Walk-up").click()
+    name = desk.get_by_label("Name", exact=True)
+    name.fill("Zoë")
+    desk.evaluate(SCAN, links["a01"])
+    passed(desk, "flash-warn", "already")
+    expect(name).to_have_value("Zoë")
+    assert here(house) == {"a01": "North", "a02": "North"}
+
+
 def test_scans_without_a_server_are_noted_and_count_once_when_it_is_back(house, open_page):
     links = house.open_links["attendees"]
     desk, other = (open_page(house.open_links["desk"], TABLET) for _ in "12")

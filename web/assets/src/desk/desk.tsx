@@ -23,6 +23,7 @@ import { type Tool, Tools } from "./tools";
 import { useCodes, useOutbox } from "./usedesk";
 import type { Verdict } from "./verdict";
 import { WalkUp } from "./walkup";
+import { useWedge } from "./wedge";
 
 export interface DeskBoot extends Boot {
   readonly check_ins: CheckIns;
@@ -57,6 +58,7 @@ export function Desk({ boot, outbox }: Props) {
   };
   const arrivals = useArrivals(desk, onVerdict, (code) => open("walkup", code));
   const onCode = useReader(arrivals, way);
+  useWedge(onCode);
   useEffect(() => field.current?.focus(), []);
   return (
     <div class="desk">

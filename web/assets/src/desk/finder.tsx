@@ -77,6 +77,7 @@ function Field({ field, find, ...told }: FieldProps) {
         ref={field}
         id="finder"
         type="text"
+        data-codes
         autocomplete="off"
         autocapitalize="off"
         spellcheck={false}

@@ -61,7 +61,7 @@ export function WalkUp({ api, roles, mentors, door, code, onDone }: Props) {
         )}
         <label>
           {t("Reserve badge: scan it, or type its code")}
-          <input name="code" key={code} defaultValue={code} autocomplete="off" />
+          <input name="code" data-codes key={code} defaultValue={code} autocomplete="off" />
         </label>
         <label>
           {t("Topics, with commas between")}
