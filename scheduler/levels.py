@@ -84,6 +84,11 @@ def levels_of(problem: Problem) -> list[tuple[str, str, Aim]]:
 
 
 def _cannot_differ(problem: Problem) -> set[str]:
+    left_out: set[str] = set()
     if problem.form is Form.BOOKED:
-        return {"even_sit_outs", "first_wishes", "wishes", "even_load", "variety"}
-    return {"variety"} if problem.has_roles and problem.seats.max(initial=0) <= 1 else set()
+        left_out = {"even_sit_outs", "first_wishes", "wishes", "even_load"}
+        if not problem.has_roles:  # two at a table, who meet once
+            left_out.add("variety")
+    if problem.has_roles and problem.seats.max(initial=0) <= 1:
+        left_out.add("variety")
+    return left_out

@@ -56,6 +56,15 @@ class Bookings:
         return all(seats == 1 for seats in self.seats)
 
     @cached_property
+    def tablemates(self) -> int:
+        """Two mentees who may be at one unit in one round, counted for each."""
+        there = np.zeros((self.n_attendees, self.problem.n_rounds), dtype=np.int64)
+        for meeting, (_, unit) in enumerate(self.attendees):
+            there[unit] += self.rounds[meeting]
+        several = np.array(self.seats)[:, None] > 1
+        return int((several * there * (there - 1) // 2).sum())
+
+    @cached_property
     def tables(self) -> int:
         """Most tables in use in one round."""
         limit = self.problem.max_tables

@@ -32,6 +32,7 @@ class Timetable:
     held: dict[tuple[int, int], IntVar] = field(default_factory=dict)
     busy: dict[tuple[int, int], IntVar] = field(default_factory=dict)  # (attendee, round)
     homes: list[Home] = field(default_factory=list)  # of units, where tables matter
+    with_roles: Model | None = None  # the same meetings as those of every other form
 
     @cached_property
     def of_attendee_round(self) -> dict[tuple[int, int], list[IntVar]]:
@@ -75,7 +76,7 @@ def _with_roles(bookings: Bookings) -> Timetable:
     add_rules(model)
     homes = [] if tables_cannot_matter(problem) else every_unit_keeps_a_table_of_its_own(model)
     held = dict(zip(cells, model.meeting, strict=True))
-    return Timetable(bookings=bookings, cp=model.cp, held=held, homes=homes)
+    return Timetable(bookings=bookings, cp=model.cp, held=held, homes=homes, with_roles=model)
 
 
 def _among_people(bookings: Bookings) -> Timetable:

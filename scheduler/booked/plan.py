@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 from ortools.sat.python.cp_model import CpModel, LinearExpr
 
+from scheduler.booked.bounds import best_rounds, least_repeats
 from scheduler.booked.gaps import gap_digits
 from scheduler.booked.meetings import Bookings, bookings
 from scheduler.booked.model import Timetable, timetable
@@ -19,6 +20,7 @@ from scheduler.booked.opening import meets_in, opening, seated_pairs, swapped
 from scheduler.booked.patterns import PatternBound, pattern_bound
 from scheduler.budget import Budget, Keeper, nobody_keeps
 from scheduler.circles.valid import circles_of
+from scheduler.cpsat.aims import variety
 from scheduler.cpsat.solve import CLAUSES, CORES, RELAXED, Answer, Settings, solve
 from scheduler.draft import rank
 from scheduler.errors import Clash, NoPlanError, StoppedError
@@ -38,6 +40,7 @@ OPENING = 0.2  # of the time
 SWAPPING = 0.4  # of the time that is left
 LARGE = 20_000  # meetings × rounds beyond which CP-SAT takes seconds to begin
 MANY = 400  # meetings beyond which cores hardly ever end in time
+MOST_TABLEMATES = 50_000  # pairs at one table in one round up to which `variety` is modelled
 CLIMBING = 0.7  # deterministic seconds for one step: easy steps take 0.04 to 0.6, and then some
 
 
@@ -81,7 +84,11 @@ class _Timetabling:
 
     def __init__(self, booked: Bookings, budget: Budget) -> None:
         self.booked, self.budget = booked, budget
-        self.bounds: Bounds = {"meetings": len(booked.mentee), "early": best_rounds(booked)}
+        self.bounds: dict[str, float | int] = {
+            "meetings": len(booked.mentee),
+            "variety": least_repeats(booked),
+            "early": best_rounds(booked),
+        }
         self.rounds: Ints = np.full(len(booked.mentee), NOWHERE)  # of every meeting
         self.values: dict[str, float] = {}
 
@@ -128,7 +135,27 @@ class _Timetabling:
 
     def improve(self, level: str) -> bool:
         """Optimises one level and holds it from then on; False when time ran out on the way."""
-        return {"gaps": self._wait_less, "early": self._meet_early}[level]()
+        improve = {"variety": self._mix, "gaps": self._wait_less, "early": self._meet_early}
+        return improve[level]()
+
+    def _mix(self) -> bool:
+        """Swaps first: they know nothing else as well as who has shared a table before."""
+        if self.values["variety"] > self.bounds["variety"]:
+            self.swap_rounds()
+        if self.model.with_roles is None or self.booked.tablemates > MOST_TABLEMATES:
+            return False
+        repeats = variety(self.model.with_roles)
+        bound = self.bounds["variety"]
+        if self.values["variety"] > bound:
+            cp = self.model.cp.clone()
+            cp.minimize(repeats)
+            self._hint(cp)
+            answer = self._minimised(cp, 0.4, RELAXED)
+            self._keep(answer)
+            self.bounds["variety"] = max(bound, answer.bound or 0)
+        self.model.cp.add(repeats <= int(self.values["variety"]))
+        self.budget.tell("when", "variety", self.values["variety"], self.bounds["variety"])
+        return True
 
     def _wait_less(self) -> bool:
         digits = gap_digits(self.model)
@@ -243,15 +270,6 @@ class _Timetabling:
         """Starts a search from this timetable."""
         for (meeting, r), held in self.model.held.items():
             cp.add_hint(held, bool(self.rounds[meeting] == r))
-
-
-def best_rounds(booked: Bookings) -> int:
-    """What `early` would be if every meeting had the round that is best for it."""
-    problem = booked.problem
-    points = problem.points[booked.mentee, booked.other]
-    worth = points[:, None] * (problem.n_rounds - 1 - np.arange(problem.n_rounds))
-    lowest = np.iinfo(np.int64).min
-    return int(np.where(booked.rounds, worth, lowest).max(axis=1, initial=lowest).sum())
 
 
 def _no_timetable(booked: Bookings) -> NoPlanError:

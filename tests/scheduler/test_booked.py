@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 from brute import best_levels
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from problems import booked, booked_people
 from random_problems import problems
 
 from benchmarks.b2b import DATA, read
-from scheduler import Form, Must, NoPlanError, StoppedError
+from scheduler import Form, Must, NoPlanError, StoppedError, levels_of
 from scheduler.booked.meetings import bookings
 from scheduler.booked.patterns import pattern_bound
 from scheduler.booked.plan import plan_booked
@@ -46,9 +47,37 @@ def test_random_bookings_agree_with_brute_force(problem):
 
     assert broken_rules(problem, grid) == []
     values = level_values(problem, grid)
-    for level in ("meetings", "gaps", "early"):
+    for level in [level for _, level, _ in levels_of(problem) if level != "walking"]:
         assert values[level] == best[level] == bounds[level]
     assert bounds["walking"] is None or bounds["walking"] <= best["walking"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    problem=problems(forms=(Form.BOOKED,), people=4, rounds=3).filter(lambda p: p.n_units > 0),
+    first=st.sampled_from(("variety", "gaps", "early")),
+)
+def test_random_bookings_with_groups_agree_with_brute_force(problem, first):
+    seats = np.full(problem.n_units, 3)
+    problem = replace(problem, seats=seats, fewest=1, order={"when": (first,)})
+    best = best_levels(problem)
+    if best is None:
+        return
+
+    grid, bounds = plan(problem)
+
+    values = level_values(problem, grid)
+    for level in ("meetings", "variety", "gaps", "early"):
+        assert values[level] == best[level] == bounds[level]
+
+
+def test_two_mentees_with_the_same_two_mentors_do_not_come_together_twice():
+    pairs = [(a, b) for a in range(2) for b in range(2)]
+
+    grid, bounds = plan(booked(pairs, seats=np.array([2, 2])))
+
+    assert level_values(booked(pairs, seats=np.array([2, 2])), grid)["variety"] == 0
+    assert bounds["variety"] == 0
 
 
 def test_pair_too_often_away_is_refused_by_name():
