@@ -47,6 +47,15 @@ def test_zoomed_page_scrolls_in_one_direction_only(links, open_page, whose, size
     assert not page.evaluate(TOO_WIDE)
 
 
+def test_phone_says_that_it_is_offline_wherever_one_has_scrolled_to(links, open_page):
+    page = open_page(links["attendees"]["a04"], PHONE)
+    page.get_by_text("This phone").scroll_into_view_if_needed()
+
+    page.context.set_offline(True)
+
+    expect(page.get_by_text("Offline, as of")).to_be_in_viewport(ratio=1, timeout=30_000)
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_evening_that_ends_early_lists_only_whom_one_met(house, links, open_page, scripts):
     token = links["console"].rsplit("/", 1)[1]

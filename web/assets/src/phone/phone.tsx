@@ -40,8 +40,8 @@ export function Phone({ live, mine, attention, api, first }: Props) {
   const canBeLost = (running || state.phase === "doors_open") && me.room.length > 0;
   return (
     <div class={turned ? "phone stack turned" : "phone stack"}>
+      <Connection live={live} timezone={timezone} />
       <header>
-        <Connection live={live} timezone={timezone} />
         <AnnouncementBanner live={live} />
         <Changed change={change} state={state} mine={mine} />
         <div class="bar">
