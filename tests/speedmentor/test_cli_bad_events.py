@@ -1,10 +1,12 @@
 """Events that cannot be, or hardly: `speedmentor plan` answers in words, never with a traceback."""
 
+from functools import partial
+
 import pytest
 from click.testing import CliRunner, Result
 from folders import TOML, files, peer_files
 
-from speedmentor.cli import main
+from speedmentor.cli import main, search
 
 HEADER = "id,name\n"
 ONE_TO_ONE = TOML.replace('"group"', '"one_to_one"').replace("seats = 3", "seats = 1")
@@ -14,13 +16,15 @@ NOBODY_WAITS = TOML + "[rules]\nmax_sit_outs = 0\n"
 
 
 @pytest.fixture
-def plan(tmp_path):
-    """Plans an event given as files."""
+def plan(tmp_path, monkeypatch):
+    """Plans an event given as files; a slow machine explains longer than people would wait."""
+    monkeypatch.setattr(search, "EXPLAINING", 400)
+    monkeypatch.setattr(search, "explained", partial(search.explained, seconds=300))
 
     def run(given: dict[str, bytes], *options: str) -> Result:
         for name, data in given.items():
             (tmp_path / name).write_bytes(data)
-        return CliRunner().invoke(main, ["plan", str(tmp_path), "--seconds", "2", *options])
+        return CliRunner().invoke(main, ["plan", str(tmp_path), "--seconds", "300", *options])
 
     return run
 

@@ -28,7 +28,7 @@ def planned(tmp_path):
         folder.mkdir()
         for name, data in given.items():
             (folder / name).write_bytes(data)
-        assert run("plan", folder, "--out", plan, "--seconds", 2).exit_code == 0
+        assert run("plan", folder, "--out", plan, "--seconds", 300).exit_code == 0
         return folder, plan
 
     return make
