@@ -22,7 +22,7 @@ from scheduler.circles.wishes import tightened
 from scheduler.progress import nobody_listens
 
 
-def plan(problem, *, seconds=10.0, seed=0, stop=None):
+def plan(problem, *, seconds=300.0, seed=0, stop=None):
     return plan_circles(
         problem,
         seconds=seconds,
