@@ -22,6 +22,8 @@ from scheduler.when.annealing import better_rounds
 from scheduler.when.bounds import note_bounds
 from scheduler.where.seat import walk_less, who_met
 
+SMALL = 2_000  # possible meetings up to which the joint model comes before its parts
+WHOLE, PARTS = 0.6, 0.5  # of the time that is left
 EXACT = 6_000  # possible meetings up to which the joint model may prove what is left of `who`
 ROUNDS = 0.8  # of the time that is left for better rounds; the rest for bounds and for walking
 BOUNDS = 0.5  # of the time that is left then
@@ -80,16 +82,19 @@ def _or_rotated(
 def _taken_together(
     problem: Problem, can: Possible, bounds: Bounds, best: Draft | None, budget: Budget
 ) -> Draft | None:
-    """Who and when at once: part by part, then, if it is small or nothing else is left, whole."""
+    """Who and when at once: part by part, and whole if it is small or nothing else is left."""
     # Many events never come here, and CP-SAT takes two seconds to import.
     from scheduler.cpsat.model import can_be_built  # noqa: PLC0415 -- slow import
     from scheduler.joint.exact import Joint  # noqa: PLC0415 -- slow import
     from scheduler.joint.neighbourhoods import Neighbourhoods  # noqa: PLC0415 -- slow import
 
-    if best is not None and bounds.unproven("who", best.values):
-        best = Neighbourhoods(problem, bounds, best, budget, question="who").run()
     size = int(can.pairs.sum()) * problem.n_rounds
-    if size <= EXACT or (best is None and can_be_built(size, budget)):
+    if size <= SMALL:  # a neighbourhood would be nearly all of it
+        best = Joint(problem, can, bounds, best, budget.share(WHOLE)).run()
+    if best is not None and bounds.unproven("who", best.values):
+        share = budget.share(PARTS) if size <= EXACT else budget
+        best = Neighbourhoods(problem, bounds, best, share, question="who").run()
+    if SMALL < size <= EXACT or (best is None and can_be_built(size, budget)):
         best = Joint(problem, can, bounds, best, budget).run()
     return best
 

@@ -67,6 +67,27 @@ def test_plan_with_absences_proves_every_level_of_who():
     assert who_is_proven(solution)
 
 
+def test_small_event_that_company_couples_proves_every_level_of_who():
+    chance = np.random.default_rng(3)
+    problem = group(17, 7, 5, seats=3, max_tables=5, together=((2, 8),))
+    problem = replace(
+        problem,
+        forbidden=np.where(chance.random((17, 7)) < 0.4, Forbidden.NEVER, 0).astype(np.uint8),
+        points=chance.integers(0, 60, (17, 7)),
+    )
+
+    stop = threading.Event()
+
+    solution = plan(
+        problem,
+        seconds=60,
+        stop=stop,
+        found=lambda so_far: stop.set() if who_is_proven(so_far) else None,
+    )
+
+    assert who_is_proven(solution)
+
+
 def test_plan_hears_of_bounds_before_values_and_ends_with_values():
     news = []
 
