@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -66,7 +67,8 @@ class Server:
         """SIGKILL for the whole house at once: supervisor, web server, worker."""
         groups = [self.process.pid, *_children(self.process.pid)]  # each leads one of its own
         for group in groups:
-            os.killpg(group, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # children end with their parent
+                os.killpg(group, signal.SIGKILL)
         self.process.wait()
         self._wait_until(self._silent, "the port to be free")
 

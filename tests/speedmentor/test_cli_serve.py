@@ -102,16 +102,15 @@ def test_server_survives_what_an_evening_brings(start, tmp_path):
     server.process.wait()
     again = start()
     assert again.said("Ctrl-C stops it")
-    assert not any(alive(child) for child in children)
+    assert wait_until(lambda: not any(alive(child) for child in children))
     assert again.healthy()
 
     # Ctrl-C ends everything.
     children = again.children().values()
     again.process.send_signal(signal.SIGINT)
     assert again.process.wait(timeout=60) == 0
-    assert not any(alive(child) for child in children)
-    with pytest.raises(ConnectionRefusedError), socket.create_connection(("127.0.0.1", again.port)):
-        pass
+    assert wait_until(lambda: not any(alive(child) for child in children))
+    assert wait_until(lambda: not listens(again.port))
 
 
 def test_event_that_could_not_be_planned_is_not_called_ready(tmp_path, capsys):
@@ -164,6 +163,11 @@ def test_address_of_a_folder_nobody_serves_is_the_usual_one(tmp_path, content):
     (tmp_path / "serve.lock").write_text(content)
 
     assert served_at(tmp_path) == LOCAL
+
+
+def listens(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def command_of(process):
