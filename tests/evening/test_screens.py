@@ -208,7 +208,8 @@ def test_long_words_are_never_cut_whatever_the_view(listed, console, open_page, 
     token = links["console"].rsplit("/", 1)[1]
     screens = listed.call(f"/api/v1/events/{EVENT}/screens", token)["screens"]
     path = f"/api/v1/events/{EVENT}/screens/{screens[-1]['id']}"
-    tables = listed.call(f"/api/v1/events/{EVENT}/hall", token)["rounds"][0]["tables"]
+    shown = max(listed.state(token)["round"], 1)
+    tables = listed.call(f"/api/v1/events/{EVENT}/hall", token)["rounds"][shown - 1]["tables"]
     salon = next(table["id"] for table in tables if table["label"].startswith("Table 1"))
     listed.call(path, token, {"view": view, "table": salon})
     wall.route(re.compile("/screen$|/hall$"), renamed)

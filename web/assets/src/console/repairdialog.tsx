@@ -12,7 +12,7 @@ import { NO_NEWS, type RepairBody } from "./news";
 import type { PeopleProps } from "./personrow";
 import { Preview } from "./preview";
 import { publishRepair, type Repair, sentenceOf, useRepair } from "./repair";
-import { elsewhereWords } from "./sentences";
+import { changeWords, elsewhereWords } from "./sentences";
 import { useWays, type Ways } from "./ways";
 
 interface Props extends PeopleProps {
@@ -39,6 +39,7 @@ export function RepairDialog(props: Props) {
             {t("Change nothing")}
           </button>
         </div>
+        <p>{changeWords(body).join(" ")}</p>
         <Progress repair={repair} ways={ways} />
       </div>
       <Warnings sentences={[outrun, publishing.refused, repair.failed]} />

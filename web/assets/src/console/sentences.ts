@@ -1,7 +1,8 @@
 // What the console says about where the evening stands and what was done.
 
 import type { State } from "../lib/types";
-import { t } from "../lib/words";
+import { t, tn } from "../lib/words";
+import type { RepairBody } from "./news";
 import type { Order } from "./order";
 
 /** Where the evening stands, as a headline. */
@@ -68,6 +69,19 @@ export function doneWords(order: Order, state: State): string {
     case "finish":
       return t("The evening is finished. Well done!");
   }
+}
+
+/** What every way changes beside people's places. */
+export function changeWords({ from, minutes = null, rounds = [] }: RepairBody): string[] {
+  const left = rounds.map((n) => t("Round {n} does not take place.", { n }));
+  if (minutes === null) return left;
+  const length = tn(
+    "From round {from} on, each lasts {n} minute.",
+    "From round {from} on, each lasts {n} minutes.",
+    minutes,
+    { from },
+  );
+  return [...left, length];
 }
 
 /** For the console that came second: somebody else was first, and nothing happened twice. */

@@ -5,6 +5,7 @@ test.each([
   ["1920 × 1080", 16 / 9, 2, 18, 54],
   ["3840 × 2160", 3840 / 2160, 2, 18, 54],
   ["1180 × 820", 1180 / 820, 2, 18, 43],
+  ["1024 × 768", 4 / 3, 1, 18, 83],
   ["1080 × 1920", 9 / 16, 1, 14, 50],
 ])("screen of %s holds what its size allows", (_, aspect, columns, rows, width) => {
   const shape = shapeOf(aspect);

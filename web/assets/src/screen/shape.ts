@@ -27,6 +27,9 @@ const BANNER_ROWS = 4;
 /** css/screen.css lays the page out by the same query. */
 const WIDE = 5 / 4;
 
+/** In a narrower column most names take two lines. */
+const NARROW = 42;
+
 const MARGINS = 6;
 export const GUTTER = 4;
 
@@ -42,13 +45,14 @@ export function useShape(banner: boolean): Shape {
 }
 
 export function shapeOf(aspect: number): Shape {
-  return aspect < WIDE
-    ? { columns: 1, rows: 14, width: 100 * aspect - MARGINS, height: 4.1, large: 2.4, small: 1.9 }
-    : { columns: 2, rows: 18, width: half(aspect), height: 4.8, large: 3.1, small: 2.4 };
+  if (aspect < WIDE) {
+    return { columns: 1, rows: 14, width: 100 * aspect - MARGINS, height: 4.1, large: 2.4, small: 1.9 };
+  }
+  const all = (100 * aspect * 2) / 3 - MARGINS; // the left two thirds
+  const half = (all - GUTTER) / 2;
+  const [columns, width] = half < NARROW ? [1, all] : [2, half];
+  return { columns, rows: 18, width, height: 4.8, large: 3.1, small: 2.4 };
 }
-
-/** Two columns share the left two thirds. */
-const half = (aspect: number): number => ((100 * aspect * 2) / 3 - MARGINS - GUTTER) / 2;
 
 /** Measures in the letters of this page. */
 export function useRuler(): Ruler {
