@@ -5,6 +5,7 @@ import re
 import pytest
 from evening.conftest import LAPTOP, PHONE
 from evening.steps import ask, hold, passed, press, previews
+from evening.test_accessibility import serious
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.xdist_group("hall")
@@ -25,6 +26,9 @@ def test_mentor_who_leaves_is_repaired_and_only_those_concerned_are_told(house, 
     console = open_page(links["console"], LAPTOP)
     in_round_2(console)
     mentor, least = previews(house, token, console, round_=3)
+    for scheme in ("dark", "light"):
+        console.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        assert serious(console) == []
 
     moved = {move["id"] for one in least["rounds"] for move in one["moves"]}
     (after_next,) = [one["moves"] for one in least["rounds"] if one["round"] == 3]
