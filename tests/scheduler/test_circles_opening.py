@@ -76,3 +76,10 @@ def test_must_for_which_a_third_person_has_no_room_has_no_opening():
     problem = peer(4, 1, seats=2, musts=(Must(mentee=0, other=1), Must(mentee=1, other=2)))
 
     assert opening_rounds(problem, layouts(problem), seed=0) is None
+
+
+def test_must_of_two_who_sit_in_different_circles_has_no_opening():
+    musts = tuple(Must(mentee=a, other=b) for a, b in ((0, 1), (2, 3), (0, 2)))
+    problem = peer(6, 1, seats=3, musts=musts)
+
+    assert opening_rounds(problem, layouts(problem), seed=0) is None
