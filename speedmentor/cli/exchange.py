@@ -1,6 +1,7 @@
 """Between folders, the database and people: `import`, `archive`, `links`."""
 
 import json
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -10,9 +11,9 @@ from speedmentor.archive import archived
 from speedmentor.cli.datafolder import data_option, now, served_at, there
 from speedmentor.cli.files import read_plan
 from speedmentor.errors import BadInputError, Mistake
-from speedmentor.event import Event
+from speedmentor.event import Event, Person
 from speedmentor.folder import read_folder
-from speedmentor.language import number, role_words, say
+from speedmentor.language import number, role_word, role_words, say
 from speedmentor.links import address, fresh_links
 from speedmentor.planning import judge
 from speedmentor.store import Request, open_store
@@ -91,8 +92,11 @@ def links(event: str, data: Path, as_json: bool, revoke: bool, url: str | None) 
 
 def _counts(event: Event) -> str:
     """`15 mentors, 60 mentees` in the event's own words; of peers the latter alone."""
-    many = role_words(event.mentee_word, event.mentee_words)
-    mentees = f"{number(len(event.mentees))} {many}"
-    many = role_words(event.mentor_word, event.mentor_words)
-    mentors = f"{number(len(event.mentors))} {many}"
+    mentees = _count(event.mentees, event.mentee_word, event.mentee_words)
+    mentors = _count(event.mentors, event.mentor_word, event.mentor_words)
     return mentees if event.peer else f"{mentors}, {mentees}"
+
+
+def _count(people: Sequence[Person], one: str, many: str) -> str:
+    words = role_word(one) if len(people) == 1 else role_words(one, many)
+    return f"{number(len(people))} {words}"

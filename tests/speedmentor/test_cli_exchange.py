@@ -196,3 +196,11 @@ def test_help_of_each_command_explains_itself():
 
 def token(url):
     return Path(url).name
+
+
+def test_one_alone_is_counted_as_one(folder, speedmentor):
+    (folder / "rules.csv").unlink()
+    (folder / "mentors.csv").write_text("id,name\nm1,Ann\n")
+    (folder / "mentees.csv").write_text("id,name\na1,Kim\n")
+
+    assert speedmentor("import", folder) == (0, "spring: 1 mentor, 1 founder.\n", "")
