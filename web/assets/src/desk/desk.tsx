@@ -15,6 +15,7 @@ import { Finder } from "./finder";
 import { Flash } from "./flash";
 import { Group } from "./group";
 import { Offline } from "./offline";
+import type { DoorCodes } from "./known";
 import type { Outbox } from "./outbox";
 import { type DeskView, type Listed, type Way, withWaiting } from "./pass";
 import { Repeats } from "./repeats";
@@ -36,9 +37,10 @@ const CODES_MS = 120_000;
 interface Props {
   readonly boot: DeskBoot;
   readonly outbox: Outbox;
+  readonly codes: DoorCodes | null;
 }
 
-export function Desk({ boot, outbox }: Props) {
+export function Desk({ boot, outbox, codes }: Props) {
   const [door, setDoor] = useDoor();
   const [way, setWay] = useState<Way>("in");
   const [tool, setTool] = useState<Tool | null>(null);
@@ -46,7 +48,7 @@ export function Desk({ boot, outbox }: Props) {
   const [verdicts, setVerdicts] = useState(0);
   const sound = useSound();
   const field = useRef<HTMLInputElement>(null);
-  const { kept, room, expected, ...known } = useKnown(boot, outbox, verdicts);
+  const { kept, room, expected, ...known } = useKnown({ boot, outbox, codes }, verdicts);
   const desk: DeskView = { ...boot, ...known, outbox, door, timezone: room.event.timezone };
   const open = (next: Tool | null, code = ""): void => {
     setReserve(code);
@@ -76,14 +78,14 @@ export function Desk({ boot, outbox }: Props) {
 const isHere = ({ here }: Listed): boolean => here;
 
 /** What the server told this desk, and what the desk itself holds; read again after `verdicts`. */
-function useKnown(boot: DeskBoot, outbox: Outbox, verdicts: number) {
+function useKnown({ boot, outbox, codes: keptBefore }: Props, verdicts: number) {
   const [presence, setPresence] = useState<Presence | null>(null);
   const [live] = useState(() => renewing(follow(boot, { presence: setPresence })));
   const { state, online } = useLive(live);
   const turn = `${online} ${useTurn(live, LOOK_AROUND_MS)}`;
   const kept = useOutbox(outbox, online);
   const room = useDocument(`${boot.api}/room`, boot.room, `${state.plan} ${turn}`);
-  const codes = useCodes(boot.api, `${online} ${useTurn(live, CODES_MS)}`);
+  const codes = useCodes(boot.api, `${online} ${useTurn(live, CODES_MS)}`, keptBefore);
   const newest = `${presence?.version} ${verdicts} ${kept.waiting.length} ${turn}`;
   const list = useDocument(`${boot.api}/check-ins`, boot.check_ins, newest);
   const { now } = roundsToShow(state);

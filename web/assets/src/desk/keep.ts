@@ -15,6 +15,10 @@ export async function keepCodes(codes: DoorCodes): Promise<void> {
 /** Those that were kept last, until whoever used this desk left it; null: none. */
 export async function keptCodes(): Promise<DoorCodes | null> {
   if (!("caches" in globalThis)) return null;
-  const found = await (await caches.open(PAGES_CACHE)).match(place());
-  return ((await found?.json().catch(() => undefined)) as DoorCodes | undefined) ?? null;
+  try {
+    const found = await (await caches.open(PAGES_CACHE)).match(place());
+    return found === undefined ? null : ((await found.json()) as DoorCodes);
+  } catch {
+    return null; // browsers may refuse, and what was kept may be damaged
+  }
 }

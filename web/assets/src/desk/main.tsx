@@ -4,6 +4,7 @@ import { mount, readBoot } from "../lib/island";
 import { wearTheme } from "../lib/theme";
 import type { Catalogue } from "../lib/words";
 import { Desk, type DeskBoot } from "./desk";
+import { keptCodes } from "./keep";
 import { openOutbox } from "./usedesk";
 
 const words = import.meta.glob<Catalogue>("../words/*/{common,desk}.json", {
@@ -13,4 +14,5 @@ const words = import.meta.glob<Catalogue>("../words/*/{common,desk}.json", {
 wearTheme(null);
 const boot = readBoot<DeskBoot>();
 const outbox = await openOutbox(boot.api, boot.event);
-await mount(<Desk boot={boot} outbox={outbox} />, words);
+const codes = await keptCodes(); // a scan may come before the server is known to be away
+await mount(<Desk boot={boot} outbox={outbox} codes={codes} />, words);

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { attempt, get } from "../lib/api";
-import { keepCodes, keptCodes } from "./keep";
+import { keepCodes } from "./keep";
 import type { DoorCodes } from "./known";
 import { type Deliver, Outbox, type OutboxView } from "./outbox";
 import { openShelf } from "./shelf";
@@ -37,21 +37,25 @@ export function useOutbox(outbox: Outbox, online: boolean): OutboxView {
   return view;
 }
 
-/** Whose badges there are, read when `stamp` changes; what was read stays when the network goes. */
-export function useCodes(api: string, stamp: string): DoorCodes | null {
-  const [codes, setCodes] = useState<DoorCodes | null>(null);
+/** Whose badges there are, read when `stamp` changes; what was known stays without a network. */
+export function useCodes(
+  api: string,
+  stamp: string,
+  before: DoorCodes | null,
+): DoorCodes | null {
+  const [codes, setCodes] = useState(before);
   useEffect(() => {
-    void freshOrKept(api).then((found) => setCodes((known) => found ?? known));
+    void newest(api).then((found) => setCodes((known) => found ?? known));
   }, [api, stamp]);
   return codes;
 }
 
-async function freshOrKept(api: string): Promise<DoorCodes | null> {
+async function newest(api: string): Promise<DoorCodes | null> {
   try {
     const { body } = await get<DoorCodes>(`${api}/check-ins/codes`);
     if (body !== null) void keepCodes(body);
     return body;
   } catch {
-    return await keptCodes(); // the page says itself that it is offline
+    return null; // the page says itself that it is offline
   }
 }
