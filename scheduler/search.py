@@ -28,6 +28,7 @@ EXACT = 6_000  # possible meetings up to which the joint model may prove what is
 ROUNDS = 0.8  # of the time that is left for better rounds; the rest for bounds and for walking
 BOUNDS = 0.5  # of the time that is left then
 BEGINNINGS = 6  # of three sample events, the best of six had a fifth fewer repeats and gaps
+MOST_RETIMED = 20_000_000  # pairs × rounds; twice 2,000 × 500 × 10, and 50 bytes each
 TINY = 1_000  # possible meetings up to which that is tried for the levels after `who`, too
 
 
@@ -122,7 +123,8 @@ def _tried_again(
     """Better rounds from other beginnings, then part by part, in the time that is left."""
     first = best
     best = _begun_again(problem, can, bounds, best, budget.share(ROUNDS))
-    best = _parts_retimed(problem, bounds, best, budget.share(ROUNDS))
+    if can.pairs.sum() * problem.n_rounds <= MOST_RETIMED:
+        best = _parts_retimed(problem, bounds, best, budget.share(ROUNDS))
     if best is not first:
         _bound(problem, can, bounds, best, budget.share(BOUNDS))
     return best
@@ -148,7 +150,7 @@ def _parts_retimed(problem: Problem, bounds: Bounds, best: Draft, budget: Budget
     """The rounds of part of the plan solved anew, again and again, by CP-SAT."""
     if budget.over or not bounds.unproven("when", best.values):
         return best
-    # Large events never come here, and CP-SAT takes two seconds to import.
+    # The largest events never come here, and CP-SAT takes two seconds to import.
     from scheduler.joint.neighbourhoods import Neighbourhoods  # noqa: PLC0415 -- slow import
 
     return Neighbourhoods(problem, bounds, best, budget, question="when").run()

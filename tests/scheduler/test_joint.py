@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from problems import away, group, never, one_to_one
 from random_problems import problems
 
-from scheduler import Forbidden, Form, Must
+from scheduler import Forbidden, Form, Must, search
 from scheduler.apart import shifts_matter
 from scheduler.budget import Budget
 from scheduler.check import broken_rules
@@ -134,6 +134,20 @@ def test_parts_retimed_bring_the_best_meetings_first():
 
     assert best.values["early"] > draft.values["early"]
     assert best.values["wishes"] == draft.values["wishes"]
+
+
+def test_parts_of_the_largest_events_are_not_retimed_as_they_need_too_much_memory(monkeypatch):
+    problem = wishful(group(9, 4, 3, seats=3), seed=3)
+    can, draft = possible(problem), seated(problem, spread_of(problem), in_time())
+    retimed = []
+    monkeypatch.setattr(search, "_parts_retimed", lambda *given: retimed.append(1) or given[2])
+
+    search._tried_again(problem, can, Bounds(problem), draft, in_time())
+    assert retimed == [1]
+    monkeypatch.setattr(search, "MOST_RETIMED", can.pairs.sum() * problem.n_rounds - 1)
+    search._tried_again(problem, can, Bounds(problem), draft, in_time())
+
+    assert retimed == [1]
 
 
 def test_neighbourhoods_of_an_empty_plan_reach_the_bounds():
